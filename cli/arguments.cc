@@ -1,0 +1,238 @@
+#include "arguments.h"
+
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <chrono>
+#include <cstdio>
+#include <cstdlib>
+#include <map>
+
+#include <intake/version.h>
+
+#include "files.h"
+
+namespace intake::cli {
+namespace {
+
+/// The words of the command line that need a look before they are Arguments.
+struct Raw {
+  std::vector<std::string> set, parts, only, except;
+  std::string lang, as_of, format = "text", color = "auto", fail_on = "error", shell;
+};
+
+std::string environment(const char* name) {
+  const char* value = std::getenv(name);
+  return value == nullptr ? "" : value;
+}
+
+Language default_language() {
+  for (const char* name : {"LC_ALL", "LC_MESSAGES", "LANG"}) {
+    const std::string value = environment(name);
+    if (!value.empty()) return parse_language(value).value_or(Language::kEn);
+  }
+  return Language::kEn;
+}
+
+std::string clock_now() {
+  using namespace std::chrono;
+  const auto now = floor<seconds>(system_clock::now());
+  const auto day = floor<days>(now);
+  const year_month_day date(day);
+  const hh_mm_ss time(now - day);
+  char text[32];
+  std::snprintf(text, sizeof text, "%04d-%02u-%02uT%02d:%02d:%02dZ", static_cast<int>(date.year()),
+                static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()),
+                static_cast<int>(time.hours().count()), static_cast<int>(time.minutes().count()),
+                static_cast<int>(time.seconds().count()));
+  return text;
+}
+
+/// `2026-11-22` or `2026-11-22T10:00:00Z`: checked as a calendar date, made a date-time.
+std::string parse_as_of(const std::string& text, std::string& fault) {
+  int year = 0;
+  unsigned month = 0, day = 0;
+  int used = 0;
+  const bool shape = std::sscanf(text.c_str(), "%4d-%2u-%2u%n", &year, &month, &day, &used) == 3;
+  const std::chrono::year_month_day date{std::chrono::year(year), std::chrono::month(month),
+                                         std::chrono::day(day)};
+  if (shape && used == 10 && date.ok()) {
+    if (text.size() == 10) return text + "T00:00:00Z";
+    int h = 0, m = 0, s = 0, rest = 0;
+    if (std::sscanf(text.c_str() + 10, "T%2d:%2d:%2dZ%n", &h, &m, &s, &rest) == 3 &&
+        static_cast<std::size_t>(rest) + 10 == text.size() && h < 24 && m < 60 && s < 60) {
+      return text;
+    }
+  }
+  fault = "--as-of: `" + text + "` is no date such as 2026-01-31 or 2026-01-31T10:00:00Z";
+  return {};
+}
+
+std::uint32_t terminal_width() {
+  struct winsize size {};
+  if (::isatty(STDOUT_FILENO) == 1 && ::ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 &&
+      size.ws_col >= 40) {
+    return std::min<std::uint32_t>(size.ws_col, 100);
+  }
+  return 80;
+}
+
+bool use_color(const std::string& when) {
+  if (when != "auto") return when == "always";
+  return ::isatty(STDOUT_FILENO) == 1 && environment("NO_COLOR").empty() &&
+         environment("TERM") != "dumb";
+}
+
+void add_shared(CLI::App& command, Arguments& arguments, Raw& raw) {
+  command.add_option("--rules-dir", arguments.rules_dir,
+                     "Rule sets of this folder instead of the built-in ones");
+  command.add_option("--lang", raw.lang, "Language of the messages (default: from LANG)")
+      ->check(CLI::IsMember({"en", "fr", "nl", "de"}));
+  command.add_option("--as-of", raw.as_of, "The date to check at, YYYY-MM-DD (default: now)");
+  command.add_option("--set", raw.set, "PARAMETER=VALUE of a rule set; may be repeated");
+  command.add_option("--color", raw.color, "When to use colour")
+      ->check(CLI::IsMember({"auto", "always", "never"}));
+  command.add_flag("-q,--quiet", arguments.quiet, "The outcome only");
+}
+
+void add_submission(CLI::App& command, Arguments& arguments, Raw& raw) {
+  command.add_option("FILE", arguments.inputs, "Files, folders, patterns, or - for standard input")
+      ->required();
+  command.add_option("--rules", arguments.rules,
+                     "SET[@VERSION] (default: recognised from the submission)");
+  command.add_option("--parts", raw.parts, "Check these parts only, comma-separated: form,mail")
+      ->delimiter(',');
+  command.add_option("--format", raw.format, "Format of the report")
+      ->check(CLI::IsMember({"text", "json", "ndjson"}));
+  command.add_option("--from", arguments.from, "Format of the submission (default: by its name)")
+      ->check(CLI::IsMember({"yaml", "json"}));
+  command.add_option("--fail-on", raw.fail_on, "Least severity that exits with 1")
+      ->check(CLI::IsMember({"error", "warning", "note"}));
+}
+
+bool finish(Arguments& arguments, const Raw& raw, std::string& fault) {
+  arguments.language =
+      raw.lang.empty() ? default_language() : *parse_language(raw.lang);
+  arguments.now = raw.as_of.empty() ? clock_now() : parse_as_of(raw.as_of, fault);
+  arguments.parts = raw.parts;
+  arguments.only = raw.only;
+  arguments.except = raw.except;
+  const std::map<std::string, OutputFormat> formats{{"text", OutputFormat::kText},
+                                                    {"json", OutputFormat::kJson},
+                                                    {"ndjson", OutputFormat::kNdjson}};
+  arguments.format = formats.at(raw.format);
+  const std::map<std::string, FailOn> levels{
+      {"error", FailOn::kError}, {"warning", FailOn::kWarning}, {"note", FailOn::kNote}};
+  arguments.fail_on = levels.at(raw.fail_on);
+  arguments.color = use_color(raw.color);
+  arguments.width = terminal_width();
+  for (const std::string& pair : raw.set) {
+    const std::size_t equals = pair.find('=');
+    if (equals == std::string::npos || equals == 0) {
+      fault = "--set: `" + pair + "` is not of the form PARAMETER=VALUE";
+      break;
+    }
+    arguments.parameters.emplace_back(pair.substr(0, equals), pair.substr(equals + 1));
+  }
+  if (arguments.in_place && !arguments.output.empty()) {
+    fault = "--in-place and --output exclude each other";
+  }
+  if (arguments.diff && arguments.patch) fault = "--diff and --patch exclude each other";
+  return fault.empty();
+}
+
+}  // namespace
+
+std::optional<Arguments> read_arguments(int argc, char** argv, ExitCode& code) {
+  Arguments arguments;
+  Raw raw;
+  CLI::App app("Checks and repairs submissions against versioned rule sets.", "intake");
+  app.set_version_flag("--version", "intake " + std::string(kVersion));
+  app.require_subcommand(1);
+  app.footer("Exit codes: 0 accepted, 1 findings, 2 incomplete, 3 faulty rule set, 4 file or "
+             "limit, 64 wrong arguments.\nTry: intake check form.yaml");
+
+  CLI::App* check = app.add_subcommand("check", "Says what is wrong with submissions, and why");
+  add_submission(*check, arguments, raw);
+  add_shared(*check, arguments, raw);
+
+  CLI::App* fix = app.add_subcommand("fix", "Repairs submissions; prints the repaired text unless "
+                                            "told otherwise");
+  add_submission(*fix, arguments, raw);
+  fix->add_flag("--diff", arguments.diff, "Print what would change as a unified diff; with "
+                                          "--in-place or --output as well");
+  fix->add_flag("--patch", arguments.patch, "Print what would change as a JSON Patch (RFC 6902)");
+  fix->add_flag("--in-place", arguments.in_place, "Replace the submission itself");
+  fix->add_option("-o,--output", arguments.output, "Write the repaired text to this file or folder");
+  fix->add_flag("--unsafe", arguments.unsafe, "Make the fixes that need a look afterwards, too");
+  fix->add_option("--only", raw.only, "Only fixes of these rules")->delimiter(',');
+  fix->add_option("--except", raw.except, "No fixes of these rules")->delimiter(',');
+  add_shared(*fix, arguments, raw);
+
+  CLI::App* explain = app.add_subcommand("explain", "Explains a rule");
+  explain->add_option("RULE", arguments.inputs, "Rule ids: set/id, or id")->required();
+  explain->add_option("--rules", arguments.rules, "SET[@VERSION] to look in");
+  add_shared(*explain, arguments, raw);
+
+  CLI::App* convert = app.add_subcommand("convert", "Writes a submission as YAML or JSON");
+  convert->add_option("FILE", arguments.inputs, "A file, or -")->required();
+  convert->add_option("--to", arguments.to, "yaml or json (default: the other one)")
+      ->check(CLI::IsMember({"yaml", "json"}));
+  convert->add_option("--from", arguments.from, "Format of the submission")
+      ->check(CLI::IsMember({"yaml", "json"}));
+  convert->add_option("-o,--output", arguments.output, "Write to this file");
+
+  CLI::App* rules = app.add_subcommand("rules", "Lists, shows, checks and tests rule sets");
+  rules->require_subcommand(1);
+  const std::pair<const char*, const char*> verbs[] = {
+      {"list", "Lists the rule sets"},
+      {"show", "Lists the rules of rule sets"},
+      {"lint", "Checks rule sets for faults, in every language"},
+      {"test", "Runs the cases of rule sets and measures what they cover"},
+      {"docs", "Writes a page for each rule set"}};
+  std::vector<std::pair<CLI::App*, std::string>> commands{
+      {check, "check"}, {fix, "fix"}, {explain, "explain"}, {convert, "convert"}};
+  for (const auto& [verb, text] : verbs) {
+    CLI::App* command = rules->add_subcommand(verb, text);
+    if (std::string_view(verb) != "list") {
+      command->add_option("SET", arguments.inputs, "SET[@VERSION] (default: all)");
+    }
+    if (std::string_view(verb) == "docs") {
+      command->add_option("-o,--output", arguments.output, "Folder (default: docs/rules)");
+    }
+    add_shared(*command, arguments, raw);
+    commands.emplace_back(command, std::string("rules ") + verb);
+  }
+
+  CLI::App* completion = app.add_subcommand("completion", "Prints a completion script");
+  completion->add_option("SHELL", raw.shell, "bash")->required()->check(CLI::IsMember({"bash"}));
+
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& error) {
+    const bool asked = error.get_exit_code() == 0;
+    std::ostringstream out, problem;
+    app.exit(error, out, problem);
+    code = asked ? (print(out.str()) ? kAccept : kSurroundings) : kUsage;
+    if (!asked) print_error("intake: " + problem.str());
+    return std::nullopt;
+  }
+  if (completion->parsed()) {
+    code = print(bash_completion()) ? kAccept : kSurroundings;
+    return std::nullopt;
+  }
+  for (const auto& [command, name] : commands) {
+    if (command->parsed()) arguments.command = name;
+  }
+  std::string fault;
+  if (!finish(arguments, raw, fault)) {
+    print_error("intake: " + fault + "\n");
+    code = kUsage;
+    return std::nullopt;
+  }
+  return arguments;
+}
+
+}  // namespace intake::cli

@@ -1,0 +1,18 @@
+#pragma once
+
+#include "arguments.h"
+
+namespace intake::cli {
+
+// One a verb, each in command_<verb>.cc.
+ExitCode run_check(const Arguments& arguments);
+ExitCode run_fix(const Arguments& arguments);
+ExitCode run_explain(const Arguments& arguments);
+ExitCode run_convert(const Arguments& arguments);
+ExitCode run_rules_list(const Arguments& arguments);
+ExitCode run_rules_show(const Arguments& arguments);
+ExitCode run_rules_lint(const Arguments& arguments);
+ExitCode run_rules_test(const Arguments& arguments);
+ExitCode run_rules_docs(const Arguments& arguments);
+
+}  // namespace intake::cli

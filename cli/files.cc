@@ -1,0 +1,157 @@
+#include "files.h"
+
+#include <fcntl.h>
+#include <glob.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <cstdio>
+#include <cstring>
+#include <filesystem>
+
+namespace intake::cli {
+namespace {
+
+namespace fs = std::filesystem;
+
+bool is_submission(const fs::path& path) {
+  const std::string extension = path.extension().string();
+  return extension == ".yaml" || extension == ".yml" || extension == ".json";
+}
+
+Error not_found(const std::string& name, std::string what, std::string hint) {
+  return {ErrorCode::kUnreadable, std::move(what), std::move(hint), {name, 0, 0, 0}};
+}
+
+void add_folder(const std::string& folder, std::vector<Input>& inputs) {
+  std::vector<std::string> found;
+  std::error_code error;
+  fs::recursive_directory_iterator entries(folder, error);
+  for (; !error && entries != fs::recursive_directory_iterator(); entries.increment(error)) {
+    std::error_code kind;
+    if (entries->is_regular_file(kind) && is_submission(entries->path())) {
+      found.push_back(entries->path().string());
+    }
+  }
+  if (error) {
+    inputs.push_back({folder, not_found(folder, "the folder cannot be read: " + error.message(),
+                                        "check its permissions")});
+  } else if (found.empty()) {
+    inputs.push_back({folder, not_found(folder, "the folder holds no .yaml, .yml or .json file",
+                                        "name the file itself")});
+  }
+  std::sort(found.begin(), found.end());
+  for (std::string& path : found) inputs.push_back({std::move(path), std::nullopt});
+}
+
+bool add_matches(const std::string& pattern, std::vector<Input>& inputs) {
+  glob_t matches{};
+  const bool found = ::glob(pattern.c_str(), 0, nullptr, &matches) == 0;
+  for (std::size_t i = 0; found && i < matches.gl_pathc; ++i) {
+    inputs.push_back({matches.gl_pathv[i], std::nullopt});
+  }
+  ::globfree(&matches);
+  return found;
+}
+
+std::string system_message() { return std::strerror(errno); }
+
+Result<std::string> read_descriptor(int descriptor, const std::string& name,
+                                    const Limits& limits) {
+  std::string bytes;
+  char buffer[1 << 16];
+  while (true) {
+    const ssize_t count = ::read(descriptor, buffer, sizeof buffer);
+    if (count < 0 && errno == EINTR) continue;
+    if (count < 0) {
+      return not_found(name, "the file cannot be read: " + system_message(), "");
+    }
+    if (count == 0) return bytes;
+    bytes.append(buffer, static_cast<std::size_t>(count));
+    if (bytes.size() > limits.input_bytes) {
+      return Error{ErrorCode::kLimit,
+                   "the file is larger than " + std::to_string(limits.input_bytes >> 20) + " MiB",
+                   "a submission is a few kilobytes: is this the right file?",
+                   {name, 0, 0, 0}};
+    }
+  }
+}
+
+bool write_all(int descriptor, std::string_view bytes) {
+  while (!bytes.empty()) {
+    const ssize_t count = ::write(descriptor, bytes.data(), bytes.size());
+    if (count < 0 && errno == EINTR) continue;
+    if (count <= 0) return false;
+    bytes.remove_prefix(static_cast<std::size_t>(count));
+  }
+  return true;
+}
+
+Error unwritable(const std::string& path) {
+  return {ErrorCode::kUnwritable, "the file cannot be written: " + system_message(),
+          "check the folder and its permissions", {path, 0, 0, 0}};
+}
+
+}  // namespace
+
+std::vector<Input> expand_inputs(const std::vector<std::string>& arguments) {
+  std::vector<Input> inputs;
+  for (const std::string& argument : arguments) {
+    std::error_code error;
+    if (argument == "-" || fs::is_regular_file(argument, error)) {
+      inputs.push_back({argument, std::nullopt});
+    } else if (fs::is_directory(argument, error)) {
+      add_folder(argument, inputs);
+    } else if (fs::exists(argument, error)) {
+      inputs.push_back({argument, std::nullopt});  // a pipe, say
+    } else if (!add_matches(argument, inputs)) {
+      inputs.push_back({argument, not_found(argument, "there is no such file or folder",
+                                            "check the name")});
+    }
+  }
+  return inputs;
+}
+
+Result<std::string> read_input(const std::string& name, const Limits& limits) {
+  if (name == "-") return read_descriptor(STDIN_FILENO, "<stdin>", limits);
+  const int descriptor = ::open(name.c_str(), O_RDONLY | O_CLOEXEC);
+  if (descriptor < 0) {
+    return not_found(name, "the file cannot be opened: " + system_message(), "");
+  }
+  auto bytes = read_descriptor(descriptor, name, limits);
+  ::close(descriptor);
+  return bytes;
+}
+
+Status write_atomically(const std::string& path, std::string_view bytes) {
+  std::error_code error;
+  fs::path target = fs::weakly_canonical(path, error);
+  if (error) target = path;
+  std::string temporary = target.string() + ".XXXXXX";
+  const int descriptor = ::mkostemp(temporary.data(), O_CLOEXEC);
+  if (descriptor < 0) return unwritable(path);
+  struct stat old {};
+  mode_t mode = 0;
+  if (::stat(target.c_str(), &old) == 0) {
+    mode = old.st_mode & 07777;
+  } else {
+    const mode_t mask = ::umask(0);
+    ::umask(mask);
+    mode = 0666 & ~mask;
+  }
+  bool good = write_all(descriptor, bytes) && ::fchmod(descriptor, mode) == 0 &&
+              ::fsync(descriptor) == 0;
+  good = ::close(descriptor) == 0 && good;
+  good = good && ::rename(temporary.c_str(), target.c_str()) == 0;
+  if (good) return Done{};
+  const Error failed = unwritable(path);
+  ::unlink(temporary.c_str());
+  return failed;
+}
+
+bool print(std::string_view text) { return write_all(STDOUT_FILENO, text); }
+void print_error(std::string_view text) { (void)write_all(STDERR_FILENO, text); }
+
+}  // namespace intake::cli

@@ -1,0 +1,42 @@
+#pragma once
+
+#include <map>
+#include <string>
+
+#include <intake/intake.h>
+
+#include "arguments.h"
+
+namespace intake::cli {
+
+/// What check, fix and explain share: the library of rule sets and those that were compiled.
+class Session {
+ public:
+  /// Reads the rule sets. On failure `code` says so and the error has been printed.
+  static std::optional<Session> open(const Arguments& arguments, ExitCode& code);
+
+  const Library& library() const { return library_; }
+  CompileOptions compile_options() const;
+  CheckOptions check_options() const;
+  RenderOptions render_options(bool fixing = false) const;
+
+  /// Compiles once and keeps. Null: faults or error have been printed, `code` says which.
+  const CompiledRules* rules(const std::string& reference, ExitCode& code);
+
+  /// The rules that a submission is checked against, or a report of why that is not known.
+  const CompiledRules* rules_for(const Submission& submission, Report& undecided, ExitCode& code);
+
+ private:
+  explicit Session(const Arguments& arguments) : arguments_(&arguments) {}
+  bool knows_parts(const CompiledRules& rules) const;
+
+  const Arguments* arguments_;
+  Library library_;
+  std::map<std::string, std::optional<CompiledRules>> compiled_;
+  std::map<std::string, ExitCode> failed_;
+};
+
+/// The exit code of one report.
+ExitCode code_of(const Report& report, FailOn fail_on);
+
+}  // namespace intake::cli

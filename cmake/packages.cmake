@@ -1,0 +1,28 @@
+# Third-party libraries, all from Debian. The layer that may use each stands in engine/LAYERS.
+find_package(Threads REQUIRED)
+find_package(nlohmann_json REQUIRED)
+find_package(valijson REQUIRED)
+find_package(fmt REQUIRED)
+find_package(CLI11 REQUIRED)
+
+# Static archives are preferred, so that the executable starts quickly and moves between machines;
+# the packages' own CMake and pkg-config files (where there are any) name the shared ones.
+function(intake_archive NAME ARCHIVE HEADER)
+  cmake_parse_arguments(PARSE_ARGV 3 ARG "" "" "DEFINES;LIBS")
+  find_library(${NAME}_ARCHIVE NAMES ${ARCHIVE} REQUIRED)
+  find_path(${NAME}_HEADERS NAMES ${HEADER} REQUIRED)
+  add_library(${NAME} STATIC IMPORTED GLOBAL)
+  set_target_properties(${NAME} PROPERTIES
+    IMPORTED_LOCATION ${${NAME}_ARCHIVE}
+    INTERFACE_INCLUDE_DIRECTORIES ${${NAME}_HEADERS}
+    INTERFACE_COMPILE_DEFINITIONS "${ARG_DEFINES}"
+    INTERFACE_LINK_LIBRARIES "${ARG_LIBS}")
+endfunction()
+
+intake_archive(third_party_yaml_cpp libyaml-cpp.a yaml-cpp/yaml.h)
+intake_archive(third_party_re2 libre2.a re2/re2.h LIBS Threads::Threads)
+intake_archive(third_party_utf8proc libutf8proc.a utf8proc.h DEFINES UTF8PROC_STATIC)
+
+# Header-only, without a CMake config that is of use.
+find_path(UTF8CPP_HEADERS utf8cpp/utf8.h REQUIRED)
+find_path(DTL_HEADERS dtl/dtl.hpp REQUIRED)

@@ -1,0 +1,20 @@
+# intake_catch_test(NAME <target> DIR <dir> LABEL <label> [FLAT] [LIBS <targets>...])
+#
+# One Catch2 executable and one ctest entry from every .cc below DIR; nothing when there is none.
+# `./dev test` counts the cases in its printed summary (tests/count_cases.awk).
+function(intake_catch_test)
+  cmake_parse_arguments(ARG "FLAT" "NAME;DIR;LABEL" "LIBS" ${ARGN})
+  if(ARG_FLAT)
+    file(GLOB sources CONFIGURE_DEPENDS ${ARG_DIR}/*.cc)
+  else()
+    file(GLOB_RECURSE sources CONFIGURE_DEPENDS ${ARG_DIR}/*.cc)
+  endif()
+  if(NOT sources)
+    return()
+  endif()
+  add_executable(${ARG_NAME} ${sources})
+  target_link_libraries(${ARG_NAME} PRIVATE ${ARG_LIBS} test_main)
+  target_precompile_headers(${ARG_NAME} REUSE_FROM test_pch)
+  add_test(NAME ${ARG_NAME} COMMAND ${ARG_NAME})
+  set_tests_properties(${ARG_NAME} PROPERTIES LABELS ${ARG_LABEL} TIMEOUT 300)
+endfunction()

@@ -1,0 +1,135 @@
+#include <algorithm>
+#include <utility>
+
+#include "api/state.h"
+#include "eval/evaluator.h"
+#include "eval/region.h"
+#include "fix/fix.h"
+
+namespace intake {
+namespace {
+
+EvaluationOptions evaluation_options(const CheckOptions& options) {
+  EvaluationOptions evaluation;
+  evaluation.language = options.language;
+  evaluation.only_parts = options.parts;
+  evaluation.limits = options.limits;
+  return evaluation;
+}
+
+RuleInfo describe_rule(const Rule& rule, Language language) {
+  RuleInfo info;
+  info.id = rule.id;
+  info.severity = rule.severity;
+  info.part = rule.part;
+  info.covers = rule.covers;
+  info.passage = rule.passage;
+  const RuleTexts* texts = nullptr;
+  const auto& own = rule.texts[static_cast<std::size_t>(language)];
+  if (own) texts = &*own;
+  for (const auto& other : rule.texts) {
+    if (texts == nullptr && other) texts = &*other;
+  }
+  if (texts != nullptr) {
+    info.message = texts->message.text.text();
+    if (texts->message_absent) info.message_absent = texts->message_absent->text.text();
+    info.why = texts->why;
+    info.help = texts->help;
+    if (texts->question) info.question = texts->question->text.text();
+  }
+  for (std::size_t i = 0; i < rule.fixes.size(); ++i) {
+    RuleInfo::Fix fix;
+    fix.cls = rule.fixes[i].cls;
+    if (texts != nullptr && i < texts->because.size()) fix.because = texts->because[i];
+    for (const VerbUse& step : rule.fixes[i].steps) fix.steps.emplace_back(step.verb->name);
+    info.fixes.push_back(std::move(fix));
+  }
+  if (rule.at) info.selector = rule.at->text();
+  if (rule.for_each) info.selector = rule.for_each->text();
+  if (rule.file != nullptr && rule.file->source() != nullptr) {
+    const Region region = region_of(*rule.file, rule.span);
+    info.file = region.source;
+    info.line = region.line;
+    const Document& file = *rule.file;
+    const View list = View(file, file.root()).member("rules");
+    for (std::uint32_t i = 0; i < list.size(); ++i) {
+      const ByteSpan span = file.span(list.at(i).id());
+      if (span.begin <= rule.span.begin && rule.span.end <= span.end) {
+        info.definition = std::string(file.source()->slice(span));
+      }
+    }
+  }
+  return info;
+}
+
+}  // namespace
+
+RuleSetRef CompiledRules::ref() const {
+  const RuleSet& set = *state_->plan->rules;
+  return {set.name, set.version.text(), set.includes.empty() ? "" : set.includes.back().title};
+}
+
+std::vector<std::string> CompiledRules::parts() const {
+  std::vector<std::string> names;
+  for (const Part& part : state_->plan->rules->parts) names.push_back(part.name);
+  return names;
+}
+
+std::vector<RuleInfo> CompiledRules::describe(Language language) const {
+  std::vector<RuleInfo> infos;
+  for (const Rule& rule : state_->plan->rules->rules) {
+    infos.push_back(describe_rule(rule, language));
+  }
+  return infos;
+}
+
+std::vector<StatementInfo> CompiledRules::statements() const {
+  std::vector<StatementInfo> infos;
+  const RuleSet& set = *state_->plan->rules;
+  for (const Statement& statement : set.statements) {
+    StatementInfo info{statement.id, statement.section, statement.quote,
+                       set.includes[statement.set].name, {}};
+    for (const Rule& rule : set.rules) {
+      const auto& covers = rule.covers;
+      if (std::find(covers.begin(), covers.end(), statement.id) != covers.end()) {
+        info.covered_by.push_back(rule.id);
+      }
+    }
+    infos.push_back(std::move(info));
+  }
+  return infos;
+}
+
+Report CompiledRules::check(const Submission& submission, const CheckOptions& options) const {
+  Evaluator evaluator(*state_->plan, *submission.state().document, evaluation_options(options));
+  evaluator.run();
+  Report report = evaluator.report();
+  report.submission = submission.name();
+  offer_fixes(evaluator, report);
+  return report;
+}
+
+Result<Repaired> CompiledRules::fix(const Submission& submission,
+                                    const RepairOptions& options) const {
+  FixOptions fix;
+  fix.unsafe = options.unsafe;
+  fix.only = options.only;
+  fix.except = options.except;
+  fix.evaluation = evaluation_options(options.check);
+  auto outcome = run_fixes(*state_->plan, *submission.state().format,
+                           submission.state().document, fix);
+  if (!outcome) return std::move(outcome).error();
+  Repaired repaired;
+  repaired.changed = outcome->changed;
+  repaired.patch = std::move(outcome->patch);
+  if (outcome->changed) {
+    repaired.diff = unified_diff(submission.bytes(), outcome->bytes, submission.name(),
+                                 submission.name());
+  }
+  repaired.bytes = std::move(outcome->bytes);
+  repaired.report = std::move(outcome->report);
+  repaired.report.submission = submission.name();
+  return repaired;
+}
+
+}  // namespace intake

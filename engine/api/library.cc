@@ -1,0 +1,165 @@
+#include <algorithm>
+#include <map>
+#include <utility>
+
+#include "api/state.h"
+#include "base/suggest.h"
+#include "cases/case_runner.h"
+#include "eval/evaluator.h"
+#include "ruleset/loader.h"
+
+namespace intake {
+namespace {
+
+// The top-level member in which a submission names its procedure (DESIGN.md "Composition").
+constexpr std::string_view kProcedure = "procedure";
+constexpr std::string_view kRulesPrefix = "rules/";
+constexpr std::string_view kSchemasPrefix = "schemas/";
+
+LoadOptions load_options(const CompileOptions& options) {
+  LoadOptions load;
+  load.now = options.now;
+  load.languages = options.languages;
+  load.parameters = options.parameters;
+  load.limits = options.limits;
+  return load;
+}
+
+// The highest version in force of each set that can be chosen.
+std::map<std::string, const RuleSetHeader*> in_force(const std::vector<RuleSetHeader>& headers,
+                                                     std::string_view now) {
+  std::map<std::string, const RuleSetHeader*> found;
+  for (const RuleSetHeader& header : headers) {
+    if (header.abstract || !header.valid.holds(now)) continue;
+    const RuleSetHeader*& best = found[header.name];
+    if (best == nullptr || best->version < header.version) best = &header;
+  }
+  return found;
+}
+
+}  // namespace
+
+Library::Library() : files_(std::make_unique<RuleFiles>()) {}
+Library::Library(Library&&) noexcept = default;
+Library& Library::operator=(Library&&) noexcept = default;
+Library::~Library() = default;
+
+Result<Library> Library::from_folder(const std::string& rules_folder, const Limits& limits) {
+  Library library;
+  INTAKE_RETURN_IF_ERROR(library.replace_rules(rules_folder, limits));
+  return library;
+}
+
+Library Library::from_memory(std::vector<RuleFile> files) {
+  Library library;
+  for (RuleFile& file : files) library.files_->add(std::move(file.path), std::move(file.bytes));
+  return library;
+}
+
+void Library::add_image(std::string path, std::string_view image) {
+  files_->add_image(std::move(path), image);
+}
+
+Status Library::replace_rules(const std::string& rules_folder, const Limits& limits) {
+  files_->remove(kRulesPrefix);
+  INTAKE_RETURN_IF_ERROR(files_->add_folder(rules_folder, std::string(kRulesPrefix), limits));
+  // Schemas stand beside the rules folder, or in it.
+  for (const char* beside : {"/../schemas", "/schemas"}) {
+    (void)files_->add_folder(rules_folder + beside, std::string(kSchemasPrefix), limits).ok();
+  }
+  return Done{};
+}
+
+std::vector<RuleSetRef> Library::list() const {
+  std::vector<RuleSetRef> sets;
+  std::vector<Fault> faults;
+  for (const RuleSetHeader& header : list_rule_sets(*files_, {}, faults)) {
+    sets.push_back({header.name, header.version.text(), header.title});
+  }
+  return sets;
+}
+
+Compiled Library::compile(std::string_view reference, const CompileOptions& options) const {
+  Compiled compiled;
+  LoadResult loaded = load_rule_set(*files_, reference, load_options(options));
+  compiled.faults = std::move(loaded.faults);
+  compiled.error = std::move(loaded.error);
+  if (loaded.rules == nullptr) return compiled;
+  auto state = std::make_shared<CompiledRules::State>();
+  state->plan = compile_plan(std::move(loaded.rules), options.now);
+  compiled.rules.emplace();
+  compiled.rules->state_ = std::move(state);
+  return compiled;
+}
+
+Choice Library::choose(const Submission& submission, const CompileOptions& options) const {
+  Choice choice;
+  const auto headers = list_rule_sets(*files_, load_options(options), choice.faults);
+  const auto sets = in_force(headers, options.now);
+  const Document& document = *submission.state().document;
+  const View named = View(document, document.root()).member(kProcedure);
+  std::vector<std::string_view> names;
+  for (const auto& [name, header] : sets) names.push_back(name);
+  if (named.is_string() && !named.text().empty()) {
+    const std::string reference(named.text());
+    const std::string name = reference.substr(0, reference.find('@'));
+    if (sets.contains(name)) {
+      choice.reference = reference;
+      return choice;
+    }
+    choice.reason = "`" + reference + "` is no rule set that is in force";
+    if (const auto near = closest(name, names)) choice.reason += "; did you mean `" + *near + "`?";
+    choice.candidates.assign(names.begin(), names.end());
+    return choice;
+  }
+  std::vector<std::string> claims;
+  for (const auto& [name, header] : sets) {
+    if (!header->recognise) continue;
+    const auto plan = compile_condition(*header->recognise, options.now);
+    if (Evaluator(*plan, document, {}).test() == Truth::kTrue) {
+      claims.push_back(name + "@" + header->version.text());
+    }
+  }
+  if (claims.size() == 1) {
+    choice.reference = claims.front();
+    return choice;
+  }
+  if (claims.empty()) {
+    choice.candidates.assign(names.begin(), names.end());
+  } else {
+    choice.candidates = std::move(claims);
+  }
+  return choice;
+}
+
+CaseReport Library::run_cases(std::string_view reference, const CompileOptions& options) const {
+  return run_case_files(*files_, reference, load_options(options));
+}
+
+std::vector<RuleExample> Library::examples(std::string_view rule, Language language,
+                                           const CompileOptions& options) const {
+  return examples_of(*files_, rule, language, load_options(options));
+}
+
+Report unreadable_report(std::string name, Error error, std::string now, Language language) {
+  Report report;
+  report.submission = std::move(name);
+  report.unreadable = std::move(error);
+  report.now = std::move(now);
+  report.language = language;
+  report.disposition = Disposition::kIncomplete;
+  return report;
+}
+
+Report undecided_report(std::string name, const Choice& choice, std::string now,
+                        Language language) {
+  Report report;
+  report.submission = std::move(name);
+  report.candidates = choice.candidates;
+  report.now = std::move(now);
+  report.language = language;
+  report.disposition = Disposition::kIncomplete;
+  return report;
+}
+
+}  // namespace intake

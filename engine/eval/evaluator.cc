@@ -1,0 +1,236 @@
+#include "eval/evaluator.h"
+
+#include <utility>
+
+#include "document/pointer.h"
+
+namespace intake {
+namespace {
+
+Truth negate(Truth truth) {
+  if (truth == Truth::kUnknown) return truth;
+  return truth == Truth::kTrue ? Truth::kFalse : Truth::kTrue;
+}
+
+std::uint8_t bit_of(Truth truth) {
+  switch (truth) {
+    case Truth::kTrue: return Coverage::kTrue;
+    case Truth::kFalse: return Coverage::kFalse;
+    case Truth::kUnknown: break;
+  }
+  return Coverage::kUnknown;
+}
+
+std::string accepted_kinds(std::uint8_t bits) {
+  static constexpr std::pair<std::uint8_t, Kind> kKinds[] = {
+      {kStringBit, Kind::kString}, {kBoolBit, Kind::kBool},   {8, Kind::kDouble},
+      {kIntegerBit, Kind::kInt},   {kArrayBit, Kind::kArray}, {kObjectBit, Kind::kObject}};
+  std::string names;
+  for (const auto& [bit, kind] : kKinds) {
+    if ((bits & bit) == 0) continue;
+    if (bit == kIntegerBit && (bits & 8) != 0) continue;  // `number` says it
+    if (!names.empty()) names += '|';
+    names += kind_name(kind);
+  }
+  return names;
+}
+
+}  // namespace
+
+Evaluator::Evaluator(const Plan& plan, const Document& document, const EvaluationOptions& options)
+    : plan_(plan), document_(document), options_(options) {
+  places_.resize(plan.selectors.size());
+  matches_.resize(plan.selectors.size());
+  bindings_.resize(plan.binding_selectors.size());
+  if (options_.coverage != nullptr) {
+    options_.coverage->nodes.resize(plan.nodes.size());
+    options_.coverage->rules.resize(plan.program.size());
+  }
+}
+
+Truth Evaluator::test() {
+  const View root(document_, document_.root());
+  return evaluate(0, {root, root});
+}
+
+Truth Evaluator::evaluate(std::uint32_t index, const Focus& focus) {
+  if (++steps_ > options_.limits.evaluation_steps) {
+    over_budget_ = true;
+    return Truth::kUnknown;
+  }
+  const Truth truth = evaluate_node(plan_.nodes[index], focus);
+  if (options_.coverage != nullptr) options_.coverage->nodes[index] |= bit_of(truth);
+  return truth;
+}
+
+Truth Evaluator::evaluate_node(const PlanNode& node, const Focus& focus) {
+  using Op = Condition::Op;
+  switch (node.op) {
+    case Op::kLeaf: return evaluate_leaf(node, focus, nullptr, Truth::kFalse);
+    case Op::kNot: return negate(evaluate(node.first_child, focus));
+    case Op::kEach:
+    case Op::kSome: return evaluate_quantifier(node, focus);
+    case Op::kImplies: {
+      const Truth premise = evaluate(node.first_child, focus);
+      if (premise == Truth::kFalse) return Truth::kTrue;
+      const Truth then = evaluate(node.first_child + 1, focus);
+      if (then == Truth::kTrue || premise == Truth::kTrue) return then;
+      return Truth::kUnknown;
+    }
+    default: break;
+  }
+  std::uint32_t yes = 0, unknown = 0;
+  for (std::uint32_t i = 0; i < node.children; ++i) {
+    const Truth truth = evaluate(node.first_child + i, focus);
+    if (node.op == Op::kAll && truth == Truth::kFalse) return Truth::kFalse;
+    if (node.op == Op::kAny && truth == Truth::kTrue) return Truth::kTrue;
+    if (node.op == Op::kNone && truth == Truth::kTrue) return Truth::kFalse;
+    if (truth == Truth::kTrue) ++yes;
+    if (truth == Truth::kUnknown) ++unknown;
+  }
+  if (node.op == Op::kExactly) {
+    if (yes > node.count || yes + unknown < node.count) return Truth::kFalse;
+    return unknown == 0 ? Truth::kTrue : Truth::kUnknown;
+  }
+  if (unknown > 0) return Truth::kUnknown;
+  return node.op == Op::kAny ? Truth::kFalse : Truth::kTrue;
+}
+
+Truth Evaluator::evaluate_quantifier(const PlanNode& node, const Focus& focus) {
+  std::vector<View> scratch;
+  const std::vector<View>* found = nullptr;
+  if (!select_cached(node.selector, focus, scratch, found)) return Truth::kUnknown;
+  const bool each = node.op == Condition::Op::kEach;
+  if (each && found->size() < node.count) return Truth::kFalse;
+  bool unknown = false;
+  for (const View element : *found) {
+    Variable& variable = frame_[node.variable];
+    variable = Variable{};
+    variable.value = element;
+    variable.bound = true;
+    const Truth truth = evaluate(node.first_child, {element, element});
+    if (each && truth == Truth::kFalse) return Truth::kFalse;
+    if (!each && truth == Truth::kTrue) return Truth::kTrue;
+    unknown |= truth == Truth::kUnknown;
+  }
+  if (unknown) return Truth::kUnknown;
+  return each ? Truth::kTrue : Truth::kFalse;
+}
+
+Truth Evaluator::evaluate_leaf(const PlanNode& node, const Focus& focus, Explanation* explain,
+                               Truth wanted) {
+  Located scratch;
+  View value = focus.value;
+  const Located* place = nullptr;
+  if (node.selector != kNone) {
+    place = &locate_cached(node.selector, focus, scratch);
+    value = place->value;
+  }
+  std::string pointer;
+  if (value.absent() && place != nullptr) pointer = place->pointer();
+  bool unknown = false;
+  for (std::uint32_t i = 0; i < node.uses; ++i) {
+    const PlanUse& use = plan_.uses[node.first_use + i];
+    Outcome outcome = call(use, value, pointer, focus, explain != nullptr);
+    if (explain != nullptr && outcome.truth == wanted && !explain->found) {
+      explain->found = true;
+      explain->judges_name = use.use->predicate->judges_name;
+      explain->outcome = std::move(outcome);
+      return wanted;
+    }
+    if (outcome.truth == Truth::kFalse) return Truth::kFalse;
+    unknown |= outcome.truth == Truth::kUnknown;
+  }
+  return unknown ? Truth::kUnknown : Truth::kTrue;
+}
+
+Outcome Evaluator::call(const PlanUse& use, View value, std::string_view absent_pointer,
+                        const Focus& focus, bool details) {
+  const PredicateUse& source = *use.use;
+  const Predicate& predicate = *source.predicate;
+  if (predicate.name == "bound") {
+    const Variable& variable =
+        source.binding_is_variable ? frame_[source.binding] : binding(source.binding);
+    return Outcome::of(variable.bound);
+  }
+  if (!predicate.sees_absence) {
+    if (value.absent()) {
+      return Outcome::unknown(
+          {ReasonCode::kAbsent, {std::string(absent_pointer)}, std::string(absent_pointer)});
+    }
+    if ((kind_bit(value.kind()) & predicate.accepts) == 0) {
+      std::string at = value.document() ? value.document()->pointer(value.id()) : "";
+      if (value.is_null()) return Outcome::unknown({ReasonCode::kNull, {at}, at});
+      return Outcome::unknown({ReasonCode::kWrongType,
+                               {accepted_kinds(predicate.accepts),
+                                std::string(kind_name(value.kind()))},
+                               at});
+    }
+  }
+  const std::size_t first = args_.size();
+  for (std::size_t i = 0; i < source.args.size(); ++i) {
+    const PlanArg& arg = plan_.args[use.first_arg + i];
+    ArgValue evaluated = argument(*arg.operand, arg.selector, focus);
+    if (evaluated.unknown.code != ReasonCode::kNone) {
+      args_.resize(first);
+      return Outcome::unknown(std::move(evaluated.unknown));
+    }
+    args_.push_back(std::move(evaluated));
+  }
+  PredicateInput input;
+  input.value = value;
+  input.args = std::span<const ArgValue>(args_).subspan(first);
+  input.patterns = source.patterns;
+  input.prepared = source.prepared.get();
+  input.now = plan_.now;
+  input.limits = &options_.limits;
+  input.schema = plan_.rules->schema.get();
+  input.details = details;
+  Outcome outcome = predicate.run(input);
+  args_.resize(first);
+  return outcome;
+}
+
+void Evaluator::explain(std::uint32_t index, const Focus& focus, Truth truth, Explanation& out) {
+  using Op = Condition::Op;
+  if (out.found || over_budget_) return;
+  const PlanNode& node = plan_.nodes[index];
+  switch (node.op) {
+    case Op::kLeaf: evaluate_leaf(node, focus, &out, truth); return;
+    case Op::kNot: explain(node.first_child, focus, negate(truth), out); return;
+    case Op::kImplies:
+      if (evaluate(node.first_child, focus) == Truth::kUnknown) {
+        explain(node.first_child, focus, Truth::kUnknown, out);
+      } else {
+        explain(node.first_child + 1, focus, truth, out);
+      }
+      return;
+    case Op::kEach:
+    case Op::kSome: {
+      std::vector<View> scratch;
+      const std::vector<View>* found = nullptr;
+      if (!select_cached(node.selector, focus, scratch, found)) return;
+      const std::vector<View> elements = *found;
+      for (const View element : elements) {
+        Variable& variable = frame_[node.variable];
+        variable = Variable{};
+        variable.value = element;
+        variable.bound = true;
+        const Focus inner{element, element};
+        if (evaluate(node.first_child, inner) != truth) continue;
+        explain(node.first_child, inner, truth, out);
+        return;
+      }
+      return;
+    }
+    default: break;
+  }
+  const Truth wanted = node.op == Op::kNone ? negate(truth) : truth;
+  for (std::uint32_t i = 0; i < node.children && !out.found; ++i) {
+    if (evaluate(node.first_child + i, focus) == wanted) {
+      explain(node.first_child + i, focus, wanted, out);
+    }
+  }
+}
+
+}  // namespace intake

@@ -1,0 +1,68 @@
+#include <utility>
+
+#include "eval/evaluator.h"
+
+namespace intake {
+namespace {
+
+bool is_at_or_below(std::string_view pointer, std::string_view ancestor) {
+  return pointer.substr(0, ancestor.size()) == ancestor &&
+         (pointer.size() == ancestor.size() || pointer[ancestor.size()] == '/');
+}
+
+}  // namespace
+
+Disposition disposition_of(const Counts& counts) {
+  if (counts.errors > 0) return Disposition::kReject;
+  if (counts.indeterminate > 0 || counts.error > 0 || counts.questions > 0) {
+    return Disposition::kIncomplete;
+  }
+  return counts.fail > 0 ? Disposition::kAcceptWithNotes : Disposition::kAccept;
+}
+
+Report Evaluator::report() const {
+  Report report;
+  report.now = plan_.now;
+  report.language = options_.language;
+  report.only_parts = options_.only_parts;
+  report.counts = counts_;
+  report.disposition = disposition_of(counts_);
+  const RuleSet& set = *plan_.rules;
+  for (std::size_t i = 0; i < set.parts.size() && i < part_missing_.size(); ++i) {
+    if (rules_of_missing_part_[i] > 0) report.missing_parts.push_back(set.parts[i].name);
+  }
+  for (const IncludedSet& included : set.includes) {
+    report.includes.push_back({included.name, included.version.text(), included.title});
+  }
+  if (!report.includes.empty()) {
+    report.rule_set = std::move(report.includes.back());
+    report.includes.pop_back();
+  }
+  // A consequence goes under the nearest failing place that it waits for.
+  std::vector<std::size_t> owner(hits_.size(), hits_.size());
+  for (std::size_t i = 0; i < hits_.size(); ++i) {
+    if (hits_[i].finding.verdict != Verdict::kIndeterminate || hits_[i].cause.empty()) continue;
+    std::size_t longest = 0;
+    for (std::size_t j = 0; j < hits_.size(); ++j) {
+      const Finding& other = hits_[j].finding;
+      if (other.verdict != Verdict::kFail || other.pointer.empty()) continue;
+      if (other.pointer.size() > longest && is_at_or_below(hits_[i].cause, other.pointer)) {
+        longest = other.pointer.size();
+        owner[i] = j;
+      }
+    }
+  }
+  std::vector<std::size_t> place(hits_.size());
+  for (std::size_t i = 0; i < hits_.size(); ++i) {
+    if (owner[i] != hits_.size()) continue;
+    place[i] = report.findings.size();
+    report.findings.push_back(hits_[i].finding);
+  }
+  for (std::size_t i = 0; i < hits_.size(); ++i) {
+    if (owner[i] == hits_.size()) continue;
+    report.findings[place[owner[i]]].consequences.push_back(hits_[i].finding);
+  }
+  return report;
+}
+
+}  // namespace intake

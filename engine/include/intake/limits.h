@@ -1,0 +1,42 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+
+namespace intake {
+
+/// Every limit on untrusted input, in one table. Over a limit is an Error with
+/// ErrorCode::kLimit, never a crash and never a partial pass.
+struct Limits {
+  /// Bytes of one input file.
+  std::size_t input_bytes = 32u << 20;
+  /// Nesting of lists and maps; the top value has depth 1. Also of a condition tree in a rule.
+  std::uint32_t depth = 200;
+  /// Values in one document, aliases expanded.
+  std::uint32_t nodes = 2'000'000;
+  /// Values that come from expanding aliases, in one document.
+  std::uint32_t alias_nodes = 10'000;
+  /// Bytes of one scalar or member name.
+  std::uint32_t scalar_bytes = 1u << 20;
+  /// Documents in one YAML stream, where streams are read.
+  std::uint32_t stream_documents = 100'000;
+  /// Bytes of one pattern in a rule set, and bytes RE2 may use for one compiled pattern.
+  std::uint32_t pattern_bytes = 2'000;
+  std::uint32_t pattern_memory = 1u << 20;
+  /// Bytes of one message after its names are filled in; a longer one is cut with an ellipsis.
+  std::uint32_t message_bytes = 4'000;
+  /// Places one rule is evaluated at, per submission.
+  std::uint32_t places_per_rule = 100'000;
+  /// Conditions evaluated in one run over one submission (quantifiers included).
+  std::uint64_t evaluation_steps = 50'000'000;
+  /// Values visited by one evaluation of a selector.
+  std::uint32_t selector_steps = 5'000'000;
+  /// Findings kept in one report; the rest are counted.
+  std::uint32_t findings = 1'000;
+  /// Rounds of the fix loop.
+  std::uint32_t fix_rounds = 20;
+  /// Faults reported of one rule set.
+  std::uint32_t faults = 200;
+};
+
+}  // namespace intake

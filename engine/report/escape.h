@@ -1,0 +1,29 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace intake {
+
+/// For a terminal: control characters, and the marks that reorder text (U+202A..U+202E,
+/// U+2066..U+2069), become visible escapes such as `\x1b` and `\u202e`. Line ends too.
+std::string escape_controls(std::string_view text);
+
+/// A source line made fit to print: as escape_controls, tabs as four blanks, and the blanks that
+/// look like blanks but are not (no-break, zero-width) as escapes. `columns` is the number of code
+/// points from the start of the line to the marked place; `begin`/`end` become the columns of the
+/// mark in the printed line.
+struct PrintableLine {
+  std::string text;
+  std::size_t begin = 0;
+  std::size_t end = 0;
+};
+PrintableLine printable_line(std::string_view line, std::uint32_t begin_column,
+                             std::uint32_t end_column);
+
+/// Breaks a text at blanks into lines of at most `width` columns; the first line starts at
+/// `first` columns. Longer words are not broken.
+std::string wrap(std::string_view text, std::size_t first, std::size_t indent, std::size_t width);
+
+}  // namespace intake

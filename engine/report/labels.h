@@ -1,0 +1,30 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include <intake/report.h>
+
+namespace intake {
+
+/// The words of the reports themselves, in the four languages (table in labels.cc).
+enum class Label : std::uint8_t {
+  kError, kWarning, kNote, kQuestion, kNotChecked, kFailedToCheck,
+  kAccept, kAcceptWithNotes, kIncomplete, kReject, kUnreadable,
+  kWhy, kPassage, kToDo, kFix, kAnswer, kWaiting, kReason,
+  kSafe, kUnsafe, kAsk,
+  kRemoved, kNothing,
+  kCheckedAgainst, kOnlyParts, kMissingParts, kNoRuleSet, kSeveralRuleSets, kChooseWith,
+  kErrors, kWarnings, kNotes, kQuestions, kUncheckedRules, kPassedRules, kNotShown,
+  kOneError, kOneWarning, kOneNote, kOneQuestion, kOneUnchecked, kOnePassed,
+  kRepairSafe, kRepairUnsafe, kApplied, kRolledBack, kNothingToFix, kAsPatch,
+  kSubmissions, kYes, kNo,
+  kCount,
+};
+
+std::string_view label(Label which, Language language);
+/// "3 errors", "1 error".
+std::string counted(std::uint32_t count, Label one, Label many, Language language);
+
+}  // namespace intake

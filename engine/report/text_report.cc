@@ -1,0 +1,371 @@
+#include <algorithm>
+#include <utility>
+
+#include <intake/intake.h>
+
+#include "report/escape.h"
+#include "report/labels.h"
+#include "text/unicode.h"
+
+namespace intake {
+namespace {
+
+/// What is written in one style; the codes are ANSI SGR.
+enum class Style : std::uint8_t { kPlain, kBold, kDim, kRed, kYellow, kBlue, kGreen };
+
+std::string_view code_of(Style style) {
+  constexpr std::string_view kCodes[] = {"",           "\x1b[1m",    "\x1b[2m",   "\x1b[1;31m",
+                                         "\x1b[1;33m", "\x1b[1;34m", "\x1b[1;32m"};
+  return kCodes[static_cast<std::size_t>(style)];
+}
+
+Style style_of(Severity severity) {
+  if (severity == Severity::kError) return Style::kRed;
+  return severity == Severity::kWarning ? Style::kYellow : Style::kBlue;
+}
+
+Style style_of(Disposition disposition) {
+  if (disposition == Disposition::kReject) return Style::kRed;
+  return disposition == Disposition::kIncomplete ? Style::kYellow : Style::kGreen;
+}
+
+Label label_of(Severity severity) {
+  if (severity == Severity::kError) return Label::kError;
+  return severity == Severity::kWarning ? Label::kWarning : Label::kNote;
+}
+
+Label label_of(Disposition disposition) {
+  constexpr Label kLabels[] = {Label::kAccept, Label::kAcceptWithNotes, Label::kIncomplete,
+                               Label::kReject};
+  return kLabels[static_cast<std::size_t>(disposition)];
+}
+
+Label label_of(FixClass cls) {
+  constexpr Label kLabels[] = {Label::kSafe, Label::kUnsafe, Label::kAsk};
+  return kLabels[static_cast<std::size_t>(cls)];
+}
+
+class Writer {
+ public:
+  explicit Writer(const RenderOptions& options)
+      : options_(options), language_(options.language) {}
+
+  std::string take() { return std::move(out_); }
+
+  void report(const Report& report) {
+    language_ = report.language;
+    if (report.unreadable) {
+      out_ += render_error(*report.unreadable, options_);
+      return;
+    }
+    if (!options_.quiet) {
+      head(report);
+      if (options_.fixing) fixes(report);
+      for (const Finding& finding : report.findings) this->finding(finding);
+    }
+    tail(report);
+  }
+
+  /// One line over several submissions.
+  void summary(std::span<const Report> reports) {
+    std::uint32_t counts[5] = {};
+    for (const Report& report : reports) {
+      ++counts[report.unreadable ? 4 : static_cast<std::size_t>(report.disposition)];
+    }
+    out_ += std::to_string(reports.size()) + " " + std::string(text(Label::kSubmissions)) + ":";
+    const Label labels[] = {Label::kAccept, Label::kAcceptWithNotes, Label::kIncomplete,
+                            Label::kReject, Label::kUnreadable};
+    bool first = true;
+    for (std::size_t i = 0; i < 5; ++i) {
+      if (counts[i] == 0) continue;
+      out_ += (first ? " " : ", ") + std::to_string(counts[i]) + " " +
+              std::string(text(labels[i]));
+      first = false;
+    }
+    out_ += '\n';
+  }
+
+ private:
+  std::string_view text(Label which) const { return label(which, language_); }
+
+  void styled(Style style, std::string_view words) {
+    if (!options_.color || style == Style::kPlain) {
+      out_ += words;
+      return;
+    }
+    out_ += code_of(style);
+    out_ += words;
+    out_ += "\x1b[0m";
+  }
+
+  /// `   = name: words`, wrapped under itself.
+  void detail(std::string_view name, std::string_view words) {
+    if (words.empty()) return;
+    out_ += "  ";
+    styled(Style::kDim, "=");
+    out_ += ' ';
+    styled(Style::kBold, std::string(name) + ":");
+    out_ += ' ';
+    const std::size_t used = 4 + display_width(name) + 2;
+    out_ += wrap(escape_controls(words), used, 6, options_.width);
+    out_ += '\n';
+  }
+
+  void head(const Report& report) {
+    styled(Style::kBold, escape_controls(report.submission));
+    if (report.rule_set) {
+      std::string words = ": " + std::string(text(Label::kCheckedAgainst)) + " " +
+                          report.rule_set->name + " " + report.rule_set->version + " (" +
+                          report.rule_set->title + ")";
+      out_ += wrap(words, display_width(report.submission), 2, options_.width);
+    }
+    out_ += "\n\n";
+  }
+
+  void excerpt(const Region& region) {
+    if (region.line == 0) return;
+    const bool many = region.end_line > region.line;
+    PrintableLine line = printable_line(region.excerpt, region.column,
+                                        many ? 0xffffffffu : region.end_column);
+    const std::string number = std::to_string(region.line);
+    const std::string gutter(number.size() + 1, ' ');
+    const std::size_t room =
+        options_.width > gutter.size() + 12 ? options_.width - gutter.size() - 2 : 20;
+    cut(line, room);
+    styled(Style::kDim, gutter + "|");
+    out_ += '\n';
+    styled(Style::kDim, number + " |");
+    out_ += ' ' + line.text + '\n';
+    styled(Style::kDim, gutter + "|");
+    out_ += ' ' + std::string(line.begin, ' ');
+    const std::size_t length = std::max<std::size_t>(line.end - line.begin, 1);
+    styled(mark_, std::string(length, '^'));
+    if (many) out_ += " ...";
+    out_ += '\n';
+  }
+
+  /// Keeps the marked part of a long line in sight.
+  static void cut(PrintableLine& line, std::size_t room) {
+    if (display_width(line.text) <= room) return;
+    const std::size_t from = line.begin > room / 2 ? line.begin - room / 2 : 0;
+    std::string kept;
+    std::size_t width = 0;
+    for (std::size_t at = 0; at < line.text.size();) {
+      const std::size_t start = at;
+      (void)next_code_point(line.text, at);
+      const std::string_view piece = std::string_view(line.text).substr(start, at - start);
+      const std::size_t w = display_width(piece);
+      if (width >= from && width + w <= from + room - 1) kept += piece;
+      width += w;
+    }
+    const bool after = width > from + room - 1;
+    if (from > 0) {
+      std::size_t first = 0;
+      (void)next_code_point(kept, first);
+      kept = "…" + kept.substr(first);
+    }
+    if (after) kept += "…";
+    line.text = std::move(kept);
+    line.begin -= std::min(from, line.begin);
+    line.end = std::min(line.end > from ? line.end - from : 0, room - 1);
+    line.end = std::max(line.end, line.begin);
+  }
+
+  void finding(const Finding& finding) {
+    mark_ = style_of(finding.severity);
+    if (finding.verdict == Verdict::kFail) {
+      title(mark_, text(label_of(finding.severity)), finding.message);
+    } else if (finding.question) {
+      mark_ = Style::kYellow;
+      title(mark_, text(Label::kQuestion), finding.question->text);
+    } else if (finding.verdict == Verdict::kError) {
+      mark_ = Style::kRed;
+      title(mark_, text(Label::kFailedToCheck), finding.reason);
+    } else {
+      mark_ = Style::kYellow;
+      title(mark_, text(Label::kNotChecked), finding.reason);
+    }
+    place(finding);
+    excerpt(finding.region);
+    if (finding.verdict == Verdict::kFail) detail(text(Label::kReason), finding.reason);
+    detail(text(Label::kWhy), finding.why);
+    passage(finding.passage);
+    if (finding.fix) {
+      offer(*finding.fix);
+    } else {
+      detail(text(Label::kToDo), finding.help);
+    }
+    if (finding.question) question(*finding.question, finding.verdict == Verdict::kFail);
+    for (const Finding& waiting : finding.consequences) {
+      detail(text(Label::kWaiting), waiting.rule);
+    }
+    out_ += '\n';
+  }
+
+  void title(Style style, std::string_view kind, std::string_view words) {
+    styled(style, kind);
+    out_ += ": ";
+    out_ += wrap(escape_controls(words), display_width(kind) + 2, 2, options_.width);
+    out_ += '\n';
+  }
+
+  void place(const Finding& finding) {
+    out_ += "  ";
+    styled(Style::kDim, "at");
+    out_ += ' ';
+    if (finding.region.line > 0) {
+      out_ += escape_controls(finding.region.source) + ":" + std::to_string(finding.region.line) +
+              ":" + std::to_string(finding.region.column) + " ";
+    }
+    if (!finding.pointer.empty()) out_ += escape_controls(finding.pointer) + " ";
+    styled(Style::kDim, "[" + finding.rule + "]");
+    out_ += '\n';
+  }
+
+  void passage(const Passage& passage) {
+    if (passage.quote.empty()) return;
+    std::string words = passage.document;
+    if (!passage.section.empty()) words += (words.empty() ? "" : ", ") + passage.section;
+    words += (words.empty() ? "\"" : ": \"") + passage.quote + "\"";
+    detail(text(Label::kPassage), words);
+  }
+
+  std::string arrow(const FixOffer& fix) const {
+    std::string words;
+    words += fix.before ? "`" + *fix.before + "`" : std::string(text(Label::kNothing));
+    words += " -> ";
+    words += fix.after ? "`" + *fix.after + "`" : std::string(text(Label::kRemoved));
+    return words;
+  }
+
+  void offer(const FixOffer& fix) {
+    std::string words = arrow(fix);
+    if (!fix.because.empty()) words += "; " + fix.because;
+    detail(std::string(text(Label::kFix)) + " (" + std::string(text(label_of(fix.cls))) + ")",
+           words);
+  }
+
+  void question(const Question& question, bool with_text) {
+    std::string words = question.writes;
+    if (!question.choices.empty()) {
+      words += " (";
+      for (std::size_t i = 0; i < question.choices.size(); ++i) {
+        words += (i > 0 ? " | " : "") + question.choices[i];
+      }
+      words += ")";
+    } else if (question.type == QuestionType::kBoolean) {
+      words += " (true | false)";
+    } else if (question.type == QuestionType::kDate) {
+      words += " (YYYY-MM-DD)";
+    }
+    if (with_text) detail(text(Label::kQuestion), question.text);
+    detail(text(Label::kAnswer), words);
+  }
+
+  void fixes(const Report& report) {
+    for (const FixRecord& record : report.fixes) {
+      mark_ = record.applied ? Style::kGreen : Style::kYellow;
+      styled(mark_, text(record.applied ? Label::kApplied : Label::kRolledBack));
+      std::string words = ": " + record.fix.pointer + " " + arrow(record.fix);
+      out_ += wrap(escape_controls(words), 10, 2, options_.width) + " ";
+      styled(Style::kDim, "[" + record.rule + "]");
+      out_ += '\n';
+      if (record.applied) {
+        detail(text(Label::kReason), record.fix.because);
+      } else {
+        detail(text(Label::kReason), record.reason);
+        detail(text(Label::kAsPatch), record.patch);
+      }
+    }
+    if (report.fixes.empty()) {
+      out_ += text(Label::kNothingToFix);
+      out_ += '\n';
+    }
+    out_ += '\n';
+  }
+
+  void tail(const Report& report) {
+    const Counts& counts = report.counts;
+    out_ += escape_controls(report.submission);
+    out_ += ": ";
+    styled(style_of(report.disposition), text(label_of(report.disposition)));
+    std::string words;
+    const auto add = [&](std::uint32_t count, Label one, Label many) {
+      if (count == 0) return;
+      words += (words.empty() ? "" : ", ") + counted(count, one, many, language_);
+    };
+    if (!report.rule_set) {
+      words = std::string(text(report.candidates.empty() || no_claims(report)
+                                   ? Label::kNoRuleSet
+                                   : Label::kSeveralRuleSets));
+      words += ": " + joined(report.candidates) + "; " + std::string(text(Label::kChooseWith));
+    }
+    // A question is an indeterminate rule, too: it is counted once.
+    const std::uint32_t asked = std::min(counts.questions, counts.indeterminate);
+    add(counts.errors, Label::kOneError, Label::kErrors);
+    add(counts.warnings, Label::kOneWarning, Label::kWarnings);
+    add(counts.notes, Label::kOneNote, Label::kNotes);
+    add(counts.questions, Label::kOneQuestion, Label::kQuestions);
+    add(counts.indeterminate - asked + counts.error, Label::kOneUnchecked,
+        Label::kUncheckedRules);
+    add(counts.pass, Label::kOnePassed, Label::kPassedRules);
+    if (counts.suppressed > 0) {
+      words += ", " + std::to_string(counts.suppressed) + " " + std::string(text(Label::kNotShown));
+    }
+    out_ += wrap("; " + words, display_width(report.submission) + 12, 2, options_.width) + "\n";
+    if (!report.only_parts.empty()) {
+      out_ += "  " + std::string(text(Label::kOnlyParts)) + ": " + joined(report.only_parts) + "\n";
+    }
+    if (!report.missing_parts.empty()) {
+      out_ += "  " + std::string(text(Label::kMissingParts)) + ": " +
+              joined(report.missing_parts) + "\n";
+    }
+    repairs(report);
+  }
+
+  static bool no_claims(const Report& report) {
+    return std::none_of(report.candidates.begin(), report.candidates.end(),
+                        [](const std::string& name) { return name.find('@') != name.npos; });
+  }
+
+  static std::string joined(const std::vector<std::string>& names) {
+    std::string words;
+    for (const std::string& name : names) words += (words.empty() ? "" : ", ") + name;
+    return escape_controls(words);
+  }
+
+  void repairs(const Report& report) {
+    std::uint32_t safe = 0, unsafe = 0;
+    for (const Finding& finding : report.findings) {
+      if (!finding.fix) continue;
+      ++(finding.fix->cls == FixClass::kSafe ? safe : unsafe);
+    }
+    if (safe > 0) {
+      out_ += "  " + std::to_string(safe) + " " + std::string(text(Label::kRepairSafe)) + "\n";
+    }
+    if (unsafe > 0) {
+      out_ += "  " + std::to_string(unsafe) + " " + std::string(text(Label::kRepairUnsafe)) + "\n";
+    }
+  }
+
+  const RenderOptions& options_;
+  std::string out_;
+  Language language_;
+  Style mark_ = Style::kPlain;
+};
+
+}  // namespace
+
+std::string render_text(std::span<const Report> reports, const RenderOptions& options) {
+  Writer writer(options);
+  for (const Report& report : reports) writer.report(report);
+  return writer.take();
+}
+
+std::string render_summary(std::span<const Report> reports, const RenderOptions& options) {
+  Writer writer(options);
+  writer.summary(reports);
+  return writer.take();
+}
+
+}  // namespace intake

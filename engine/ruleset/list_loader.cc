@@ -1,0 +1,190 @@
+#include "ruleset/list_loader.h"
+
+#include <algorithm>
+#include <array>
+#include <optional>
+#include <utility>
+
+#include "document/datum.h"
+#include "ruleset/keys.h"
+
+namespace intake {
+namespace {
+
+constexpr std::string_view kLists = "rules/lists/";
+
+constexpr std::array<KeySpec, 1> kUseKeys{
+    {{.name = "use", .kinds = kStringBit, .required = true, .example = "name@^1.0"}}};
+constexpr std::array<KeySpec, 5> kFileKeys{{
+    {.name = "list", .kinds = kStringBit, .required = true},
+    {.name = "version", .kinds = kStringBit, .required = true, .example = "1.0.0"},
+    {.name = "title", .kinds = kStringBit},
+    {.name = "source", .kinds = kObjectBit},
+    {.name = "rows", .kinds = kArrayBit, .required = true},
+}};
+constexpr std::array<KeySpec, 4> kSourceKeys{{
+    {.name = "title", .kinds = kStringBit, .required = true},
+    {.name = "url", .kinds = kStringBit},
+    {.name = "quote", .kinds = kStringBit},
+    {.name = "confidence", .kinds = kStringBit},
+}};
+
+struct ListVersion {
+  Version version;
+  std::string path;
+};
+
+/// Highest first.
+std::vector<ListVersion> find_list_versions(const RuleFiles& files, std::string_view name) {
+  const std::string folder = std::string(kLists) + std::string(name) + '/';
+  std::vector<ListVersion> versions;
+  for (const std::string& path : files.list(folder)) {
+    std::string_view file = std::string_view(path).substr(folder.size());
+    if (!file.ends_with(".yaml")) continue;
+    file.remove_suffix(5);
+    if (auto version = Version::parse(file)) versions.push_back({std::move(*version), path});
+  }
+  std::stable_sort(
+      versions.begin(), versions.end(),
+      [](const ListVersion& a, const ListVersion& b) { return a.version > b.version; });
+  return versions;
+}
+
+std::vector<std::string> list_names(const RuleFiles& files) {
+  std::vector<std::string> names;
+  for (const std::string& path : files.list(kLists)) {
+    const std::size_t slash = path.find('/', kLists.size());
+    if (slash != std::string::npos)
+      names.push_back(path.substr(kLists.size(), slash - kLists.size()));
+  }
+  std::sort(names.begin(), names.end());
+  names.erase(std::unique(names.begin(), names.end()), names.end());
+  return names;
+}
+
+View read_list_file(Loading& loading, const ListVersion& version, std::string_view name) {
+  const DocumentPtr file = loading.read(version.path);
+  if (!file) return {};
+  FaultSink& faults = loading.faults;
+  const Keys keys(faults, View(*file, file->root()), "a list file", kFileKeys);
+  if (!keys.ok()) return {};
+  if (keys.has("list") && keys.text("list") != name) {
+    faults.at(keys["list"],
+              quoted(keys.text("list")) + " stands in the folder of the list " + quoted(name),
+              "the name and the folder must be equal");
+  }
+  if (keys.has("version")) {
+    const auto written = Version::parse(keys.text("version"));
+    if (!written || written->text() != version.version.text()) {
+      faults.at(keys["version"],
+                "the version is " + quoted(keys.text("version")) + ", but the file is named " +
+                    quoted(version.version.text()),
+                "the version and the file name must be equal");
+    }
+  }
+  Keys(faults, keys["source"], "the source of a list", kSourceKeys);
+  const View rows = keys["rows"];
+  if (rows.absent() || !check_rows(faults, rows, name)) return {};
+  return rows;
+}
+
+}  // namespace
+
+bool check_rows(FaultSink& faults, View rows, std::string_view name) {
+  bool good = true;
+  for (std::uint32_t i = 0; i < rows.size(); ++i) {
+    const View row = rows.at(i);
+    const std::string label = "a row of the list " + quoted(name);
+    if (!row.is_string() && !row.is_number() && !row.is_object()) {
+      const KeySpec wanted{.name = "", .kinds = kStringBit | kNumberBit | kObjectBit};
+      check_shape(faults, row, label, wanted);
+      good = false;
+    } else if (row.is_object() != rows.at(0).is_object()) {
+      faults.at(row,
+                label + " is " + describe_value(row) + ", but the first row is " +
+                    describe_value(rows.at(0)),
+                "write all rows as records, or none");
+      good = false;
+    }
+  }
+  return good;
+}
+
+View load_list(Loading& loading, View entry, std::string_view name) {
+  FaultSink& faults = loading.faults;
+  if (entry.is_array()) return check_rows(faults, entry, name) ? entry : View();
+  const Keys keys(faults, entry, "a list that is not written here", kUseKeys);
+  const View use = keys["use"];
+  if (use.absent()) return {};
+  const auto reference = parse_reference(use.text());
+  if (!reference) {
+    faults.at(use, quoted(use.text()) + " is no `name@range`",
+              "write a name and a range, such as `some-list@^1.0`");
+    return {};
+  }
+  const std::vector<ListVersion> versions = find_list_versions(loading.files, reference->name);
+  if (versions.empty()) {
+    const std::vector<std::string> names = list_names(loading.files);
+    std::string hint = faults.did_you_mean(
+        reference->name, std::vector<std::string_view>(names.begin(), names.end()));
+    if (hint.empty()) {
+      hint = "lists stand in " + std::string(kLists) + reference->name + "/<version>.yaml";
+    }
+    faults.at(use, "there is no list file of the name " + quoted(reference->name), std::move(hint));
+    return {};
+  }
+  std::string there;
+  for (const ListVersion& version : versions) {
+    if (!reference->range || reference->range->contains(version.version)) {
+      return read_list_file(loading, version, reference->name);
+    }
+    there += (there.empty() ? "there are: " : ", ") + version.version.text();
+  }
+  faults.at(use,
+            "no version of the list " + quoted(reference->name) + " fits " +
+                quoted(reference->range->text()),
+            std::move(there));
+  return {};
+}
+
+View list_column(Loading& loading, std::uint32_t list, std::string_view column, View written) {
+  ListDraft& draft = loading.list_drafts[list];
+  if (draft.rows.absent()) return {};
+  if (const auto known = draft.columns.find(column); known != draft.columns.end()) {
+    return known->second;
+  }
+  if (draft.rows.size() > 0 && !draft.rows.at(0).is_object()) {
+    loading.faults.at(written, "the list " + quoted(draft.name) + " has no columns",
+                      "its rows are no records: leave the column out");
+    return {};
+  }
+  Datum::Array cells;
+  std::vector<std::string_view> names;
+  for (std::uint32_t i = 0; i < draft.rows.size(); ++i) {
+    const View row = draft.rows.at(i);
+    if (const View cell = row.member(column)) cells.push_back(to_datum(cell));
+    for (std::uint32_t j = 0; cells.empty() && j < row.size(); ++j) {
+      if (std::find(names.begin(), names.end(), row.at(j).key()) == names.end()) {
+        names.push_back(row.at(j).key());
+      }
+    }
+  }
+  if (cells.empty() && draft.rows.size() > 0) {
+    std::string hint = loading.faults.did_you_mean(column, names);
+    if (hint.empty()) {
+      hint = "its columns are:";
+      for (const std::string_view name : names) {
+        hint += (name == names.front() ? " " : ", ") + std::string(name);
+      }
+    }
+    loading.faults.at(written,
+                      "the list " + quoted(draft.name) + " has no column " + quoted(column),
+                      std::move(hint));
+    return {};
+  }
+  const View values = loading.keep(to_document(Datum(std::move(cells))));
+  draft.columns.emplace(column, values);
+  return values;
+}
+
+}  // namespace intake

@@ -1,0 +1,88 @@
+#pragma once
+
+#include <map>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "ruleset/chain.h"
+#include "ruleset/fault_sink.h"
+#include "ruleset/loader.h"
+#include "ruleset/name_table.h"
+#include "ruleset/path_check.h"
+
+namespace intake {
+
+/// A `lists` entry while it is read.
+struct ListDraft {
+  View rows;  // absent where it is faulty
+  std::string name;
+  std::map<std::string, View, std::less<>> columns;  // made on first use
+};
+
+/// What is known of a parameter beside its value.
+struct ParameterDraft {
+  View choices;  // absent: any
+};
+
+/// What is known of one set of the chain beside its part of the RuleSet.
+struct SetDraft {
+  View top;                         // absent: nothing of it can be read
+  std::vector<Language> languages;  // the first is that of its own texts
+  View languages_place;             // absent: not declared
+};
+
+struct RuleDraft;
+
+/// Everything that the parsers of one load share.
+struct Loading {
+  Loading(const RuleFiles& files_, const LoadOptions& options_);
+  ~Loading();
+  Loading(const Loading&) = delete;
+  Loading& operator=(const Loading&) = delete;
+
+  const RuleFiles& files;
+  const LoadOptions& options;
+  FaultSink faults;
+  Chain chain;
+  NameTable values;  // bindings and parameters
+  NameTable lists;
+  NameTable parts;
+  NameTable rules;
+  NameTable statements;
+  std::vector<ListDraft> list_drafts;
+  std::vector<ParameterDraft> parameter_drafts;
+  std::vector<Places> binding_places;  // by slot
+  std::vector<bool> covered;           // by statement
+  std::vector<SetDraft> sets;          // by place in the chain
+  std::vector<RuleDraft> rule_drafts;
+  std::string schema_name;  // as in `use`; empty: none
+  std::shared_ptr<RuleSet> out;
+
+  PathCheck paths();
+  const Visibility& visibility() const { return chain.visibility; }
+  /// Keeps a document that was made here as long as the rule set.
+  View keep(Document document);
+  /// Reads a file of the rules; a fault of its own where it is not well-formed.
+  DocumentPtr read(const std::string& path);
+
+  /// Adds a definition; a fault at its key where it collides with one that the set sees. True: it
+  /// is new.
+  bool define(NameTable& table, Named named);
+  /// As define(), for a rule, whose name is a value.
+  bool define_rule(Named named);
+  /// The definition of that name, or null after a fault at `written`.
+  const Named* resolve(const NameTable& table, std::string_view name, std::uint32_t set,
+                       View written, std::string_view what);
+};
+
+/// Names of bindings, lists, parameters, parts and variables.
+bool is_name(std::string_view text);
+/// Names that templates give a meaning to: value, pointer, expected ...
+bool is_template_name(std::string_view text);
+/// Reports a name that cannot be defined, at the key of `place` or at `place` itself.
+bool check_name(FaultSink& faults, std::string_view name, View place, bool at_key);
+
+}  // namespace intake

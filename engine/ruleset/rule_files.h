@@ -1,0 +1,42 @@
+#pragma once
+
+#include <map>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.h"
+#include "document/document.h"
+
+namespace intake {
+
+/// The files that rule sets are made of, by path with `/`: `rules/ctr-rest/1.0.0/ruleset.yaml`,
+/// `schemas/iam-submission/1.schema.json`. Parsed on first use and kept. Not thread-safe.
+class RuleFiles {
+ public:
+  /// Bytes of a file; YAML or JSON by extension. A later file of the same path replaces it.
+  void add(std::string path, std::string bytes);
+  /// A file that was parsed at build time (DocumentImage); `image` outlives this object.
+  void add_image(std::string path, std::string_view image);
+  /// Every regular file below `folder` as `prefix` + its relative path. Symbolic links out of the
+  /// folder are not followed.
+  Status add_folder(const std::string& folder, const std::string& prefix, const Limits& limits);
+  /// Removes all files whose path starts with the prefix.
+  void remove(std::string_view prefix);
+
+  bool has(std::string_view path) const;
+  /// Sorted paths that start with the prefix.
+  std::vector<std::string> list(std::string_view prefix) const;
+  Result<DocumentPtr> document(std::string_view path, const Limits& limits) const;
+
+ private:
+  struct File {
+    std::string bytes;
+    std::string_view image;
+    mutable DocumentPtr document;
+  };
+  std::map<std::string, File, std::less<>> files_;
+};
+
+}  // namespace intake

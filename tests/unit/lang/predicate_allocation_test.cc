@@ -1,0 +1,75 @@
+#include <cstdlib>
+#include <new>
+
+#include "predicate_bench.h"
+#include "support/catch.h"
+
+namespace {
+thread_local std::size_t allocations = 0;
+}
+
+// Replaced for the whole test program, so that the hot path of the predicates can be watched.
+void* operator new(std::size_t bytes) {
+  ++allocations;
+  void* memory = std::malloc(bytes == 0 ? 1 : bytes);
+  if (memory == nullptr) throw std::bad_alloc();
+  return memory;
+}
+void operator delete(void* memory) noexcept { std::free(memory); }
+void operator delete(void* memory, std::size_t) noexcept { std::free(memory); }
+
+using namespace intake;
+
+TEST_CASE("without details, what holds or fails is judged without allocating", "[predicate]") {
+  struct Use {
+    std::string_view use;
+    std::string_view value;
+  };
+  const std::vector<Use> uses{
+      {"present: true", "null"},
+      {"blank: true", R"(" x ")"},
+      {"type: [string, integer]", "true"},
+      {"equals: a text that is longer than a short string", R"("a different text, as long as it")"},
+      {"equals: 3", "4"},
+      {"one-of: [a, b, c]", R"("d")"},
+      {"one-of: [a, b, c, d, e, f, g, h, i, j]", R"("k")"},
+      {"contains: z", R"(["a", "b"])"},
+      {"contains-all: [a, z]", R"(["a", "b"])"},
+      {"subset-of: [a, b, c]", R"(["a", "z"])"},
+      {"disjoint: [a, b, c]", R"(["z", "a"])"},
+      {"unique: {by: kid}", R"([{"kid": "1"}, {"kid": "1"}])"},
+      {"has-members: [a, b]", R"({"a": 1})"},
+      {"count: {min: 3}", "[1]"},
+      {"length: {max: 3}", R"("long")"},
+      {"starts-with: [x, y]", R"("abc")"},
+      {"trimmed: true", R"(" a")"},
+      {"single-spaced: true", R"("a  b")"},
+      {"plain-text: true", R"("a\u200bb")"},
+      {"upper-case: true", R"("Ab")"},
+      {"digits: true", R"("12x")"},
+      {"min: 3", "2.5"},
+      {"multiple-of: 0.05", "0.06"},
+      {"before: now", R"("2030-01-01")"},
+      {"within: {after: P90D}", R"("2000-01-01")"},
+      {"format: email", R"("somebody at example.org, which is long")"},
+      {"check-digits: luhn", R"("79927398710")"},
+      {"identifier: {types: [{name: A, length: 8, digits: true}], type: A}", R"("1234567x")"},
+      {"url: {scheme: https, host: api.example.org, path-prefix: /auth}",
+       R"("https://api.example.org/other/path/that/is/long")"},
+  };
+  for (const Use& row : uses) {
+    INFO(row.use);
+    const test::PredicateBench bench(row.use);
+    const DocumentPtr value = test::must_read_json(row.value);
+    const std::size_t before = allocations;
+    const Outcome outcome = bench.run(View(*value, value->root()), false);
+    const std::size_t after = allocations;
+    CHECK(test::letter(outcome.truth) == 'f');
+    CHECK(after - before == 0);
+  }
+  // The counter does count.
+  const test::PredicateBench bench("starts-with: another text than the one that is there");
+  const std::size_t before = allocations;
+  CHECK(!bench.run(View::of_text("x"), true).expected.empty());
+  CHECK(allocations > before);
+}
