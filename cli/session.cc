@@ -26,8 +26,7 @@ std::optional<Session> Session::open(const Arguments& arguments, ExitCode& code)
 CompileOptions Session::compile_options() const {
   CompileOptions options;
   options.now = arguments_->now;
-  options.languages = {Language::kEn, arguments_->language};
-  if (arguments_->language == Language::kEn) options.languages.pop_back();
+  options.languages = {arguments_->language};
   options.parameters = arguments_->parameters;
   return options;
 }

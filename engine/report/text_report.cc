@@ -62,6 +62,7 @@ class Writer {
       head(report);
       if (options_.fixing) fixes(report);
       for (const Finding& finding : report.findings) this->finding(finding);
+      footnotes();
     }
     tail(report);
   }
@@ -211,7 +212,7 @@ class Writer {
 
   void place(const Finding& finding) {
     out_ += "  ";
-    styled(Style::kDim, "at");
+    styled(Style::kDim, "-->");
     out_ += ' ';
     if (finding.region.line > 0) {
       out_ += escape_controls(finding.region.source) + ":" + std::to_string(finding.region.line) +
@@ -224,10 +225,32 @@ class Writer {
 
   void passage(const Passage& passage) {
     if (passage.quote.empty()) return;
-    std::string words = passage.document;
-    if (!passage.section.empty()) words += (words.empty() ? "" : ", ") + passage.section;
-    words += (words.empty() ? "\"" : ": \"") + passage.quote + "\"";
+    std::string words;
+    if (!passage.document.empty()) words = "[" + std::to_string(footnote(passage)) + "] ";
+    if (!passage.section.empty()) words += passage.section + " ";
+    words += "\"" + passage.quote + "\"";
     detail(text(Label::kPassage), words);
+  }
+
+  /// The number of the document that a passage stands in, from 1.
+  std::size_t footnote(const Passage& passage) {
+    const auto found = std::find(documents_.begin(), documents_.end(), passage.document);
+    if (found != documents_.end()) {
+      return static_cast<std::size_t>(found - documents_.begin()) + 1;
+    }
+    documents_.push_back(passage.document);
+    return documents_.size();
+  }
+
+  void footnotes() {
+    for (std::size_t i = 0; i < documents_.size(); ++i) {
+      const std::string mark = "[" + std::to_string(i + 1) + "] ";
+      styled(Style::kDim, mark);
+      out_ += wrap(escape_controls(documents_[i]), mark.size(), mark.size(), options_.width);
+      out_ += '\n';
+    }
+    if (!documents_.empty()) out_ += '\n';
+    documents_.clear();
   }
 
   std::string arrow(const FixOffer& fix) const {
@@ -239,10 +262,28 @@ class Writer {
   }
 
   void offer(const FixOffer& fix) {
-    std::string words = arrow(fix);
-    if (!fix.because.empty()) words += "; " + fix.because;
-    detail(std::string(text(Label::kFix)) + " (" + std::string(text(label_of(fix.cls))) + ")",
-           words);
+    const std::string name =
+        std::string(text(Label::kFix)) + " (" + std::string(text(label_of(fix.cls))) + ")";
+    const std::string change = arrow(fix);
+    if (display_width(change) + display_width(name) + 6 <= options_.width) {
+      detail(name, change);
+      continued(fix.because);
+      return;
+    }
+    detail(name, fix.because.empty() ? text(Label::kApplied) : std::string_view(fix.because));
+    before_after(fix);
+  }
+
+  /// A further sentence of the detail above, on a line of its own.
+  void continued(std::string_view words) {
+    if (words.empty()) return;
+    out_ += "      " + wrap(escape_controls(words), 6, 6, options_.width) + "\n";
+  }
+
+  /// Long values, one a line: they are for comparing and for copying, so they are not broken.
+  void before_after(const FixOffer& fix) {
+    out_ += "      - " + escape_controls(fix.before ? std::string_view(*fix.before) : text(Label::kNothing)) + "\n";
+    out_ += "      + " + escape_controls(fix.after ? std::string_view(*fix.after) : text(Label::kRemoved)) + "\n";
   }
 
   void question(const Question& question, bool with_text) {
@@ -266,10 +307,11 @@ class Writer {
     for (const FixRecord& record : report.fixes) {
       mark_ = record.applied ? Style::kGreen : Style::kYellow;
       styled(mark_, text(record.applied ? Label::kApplied : Label::kRolledBack));
-      std::string words = ": " + record.fix.pointer + " " + arrow(record.fix);
-      out_ += wrap(escape_controls(words), 10, 2, options_.width) + " ";
+      const std::string place = ": " + escape_controls(record.fix.pointer) + " ";
+      out_ += place;
       styled(Style::kDim, "[" + record.rule + "]");
       out_ += '\n';
+      before_after(record.fix);
       if (record.applied) {
         detail(text(Label::kReason), record.fix.because);
       } else {
@@ -352,6 +394,7 @@ class Writer {
   std::string out_;
   Language language_;
   Style mark_ = Style::kPlain;
+  std::vector<std::string> documents_;  // that passages were quoted from, in order
 };
 
 }  // namespace

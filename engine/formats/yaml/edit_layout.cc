@@ -73,7 +73,16 @@ std::vector<Editing::Entry> Editing::entries(NodeId container) const {
   return result;
 }
 
-std::uint32_t Editing::head(NodeId node) const {
+std::uint32_t Editing::element_begin(NodeId node) {
+  const NodeId list = document_.node(node).parent;
+  if (list != measured_list_) {
+    measured_list_ = list;
+    measured_ = entries(list);
+  }
+  return measured_[node - document_.child(list, 0)].begin;
+}
+
+std::uint32_t Editing::head(NodeId node) {
   const Node& n = document_.node(node);
   const std::uint32_t value = document_.span(node).begin;
   if ((n.flags & kFlagImplicit) != 0) return value;
@@ -84,9 +93,7 @@ std::uint32_t Editing::head(NodeId node) const {
     at = skip_gap(text_, document_.key_span(node).end);
     if (byte_at(text_, at) == ':') ++at;
   } else {
-    for (const Entry& entry : entries(n.parent)) {
-      if (entry.node == node) at = entry.begin;
-    }
+    at = element_begin(node);
     if (byte_at(text_, at) == '-') ++at;
   }
   const std::uint32_t next = skip_gap(text_, at);
@@ -95,14 +102,11 @@ std::uint32_t Editing::head(NodeId node) const {
   return p.count == 0 || p.end > value ? at : p.end;
 }
 
-std::uint32_t Editing::entry_column(NodeId node) const {
+std::uint32_t Editing::entry_column(NodeId node) {
   const Node& n = document_.node(node);
   if (n.parent == kNoNode) return 0;
   if (document_.kind(n.parent) == Kind::kObject) return column(document_.key_span(node).begin);
-  for (const Entry& entry : entries(n.parent)) {
-    if (entry.node == node) return column(entry.begin);
-  }
-  return 0;
+  return column(element_begin(node));
 }
 
 Quoting Editing::quoting_of(std::uint32_t at) const {

@@ -90,8 +90,11 @@ class Editing {
   std::uint32_t column(std::uint32_t at) const;
   bool in_flow(NodeId node) const;
   /// Where a value's own text can begin: after the `:` or `-` and its properties.
-  std::uint32_t head(NodeId node) const;
-  std::uint32_t entry_column(NodeId node) const;
+  std::uint32_t head(NodeId node);
+  /// The column of a value's name or `-`.
+  std::uint32_t entry_column(NodeId node);
+  /// Where the `-` of an element stands.
+  std::uint32_t element_begin(NodeId node);
   Quoting quoting_of(std::uint32_t at) const;
   Quoting sibling_quoting(NodeId container) const;
   Quoting name_quoting(NodeId container) const;
@@ -111,7 +114,9 @@ class Editing {
   std::deque<Document> values_;
   std::vector<Replacement> replacements_;
   std::vector<Rebuild> rebuilds_;
-  std::vector<Rebuild> ready_;  // new elements paired with those that go
+  std::vector<Rebuild> ready_;      // new elements paired with those that go
+  NodeId measured_list_ = kNoNode;  // whose entries `measured_` holds
+  std::vector<Entry> measured_;
   std::optional<Error> refusal_;
 };
 

@@ -28,9 +28,9 @@ inline constexpr Verb kAdd{
     .sees_absence = true,
     .params = kAddParams,
     .run = &on_any<&add>,
-    .example = "{verb: add, value: rct:api}",
-    .example_before = R"(["webaccess:cacerts"])",
-    .example_after = R"(["webaccess:cacerts","rct:api"])",
+    .example = "{verb: add, value: orders:read}",
+    .example_before = R"(["orders:write"])",
+    .example_after = R"(["orders:write","orders:read"])",
 };
 
 inline constexpr std::array kAddMissingParams{
@@ -45,9 +45,9 @@ inline constexpr Verb kAddMissing{
     .sees_absence = true,
     .params = kAddMissingParams,
     .run = &on_any<&add_missing>,
-    .example = R"({verb: add-missing, values: ["rct:api", "webaccess:cacerts"]})",
-    .example_before = R"(["other", "rct:api"])",
-    .example_after = R"(["other","rct:api","webaccess:cacerts"])",
+    .example = R"({verb: add-missing, values: ["orders:read", "orders:write"]})",
+    .example_before = R"(["other", "orders:read"])",
+    .example_after = R"(["other","orders:read","orders:write"])",
 };
 
 inline constexpr std::array kJoinParams{
@@ -74,9 +74,9 @@ inline constexpr Verb kKeepItems{
     .accepts = kArrayBit,
     .params = kItemsParams,
     .run = &on_value<&keep_items>,
-    .example = R"({verb: keep-items, values: ["rct:api", "webaccess:cacerts"]})",
-    .example_before = R"(["rct:api", "openid"])",
-    .example_after = R"(["rct:api"])",
+    .example = R"({verb: keep-items, values: ["orders:read", "orders:write"]})",
+    .example_before = R"(["orders:read", "openid"])",
+    .example_after = R"(["orders:read"])",
 };
 
 inline constexpr std::array kRemoveDuplicatesParams{
@@ -101,8 +101,8 @@ inline constexpr Verb kRemoveItems{
     .params = kItemsParams,
     .run = &on_value<&remove_items>,
     .example = R"({verb: remove-items, values: ["openid", null]})",
-    .example_before = R"(["rct:api", null, "openid"])",
-    .example_after = R"(["rct:api"])",
+    .example_before = R"(["orders:read", null, "openid"])",
+    .example_after = R"(["orders:read"])",
 };
 
 inline constexpr std::array kSortParams{
@@ -132,8 +132,8 @@ inline constexpr Verb kSplit{
     .params = kSplitParams,
     .run = &on_value<&split>,
     .example = "{verb: split, by: '[,;]'}",
-    .example_before = R"("rct:api, webaccess:cacerts;")",
-    .example_after = R"(["rct:api","webaccess:cacerts"])",
+    .example_before = R"("orders:read, orders:write;")",
+    .example_after = R"(["orders:read","orders:write"])",
 };
 
 inline constexpr Verb kToItem{
@@ -154,8 +154,8 @@ inline constexpr Verb kToList{
     .params = {},
     .run = &on_value<&to_list>,
     .example = "{verb: to-list}",
-    .example_before = R"("rct:api")",
-    .example_after = R"(["rct:api"])",
+    .example_before = R"("orders:read")",
+    .example_after = R"(["orders:read"])",
 };
 
 }  // namespace intake::steps

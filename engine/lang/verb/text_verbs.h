@@ -43,8 +43,8 @@ inline constexpr Verb kLower{
     .params = {},
     .run = &on_value<&lower>,
     .example = "{verb: lower}",
-    .example_before = R"("NIHII-Hospital")",
-    .example_after = R"("nihii-hospital")",
+    .example_before = R"("Store-North")",
+    .example_after = R"("store-north")",
 };
 
 inline constexpr std::array<std::string_view, 2> kUnicodeForms{"nfc", "nfkc"};
@@ -138,9 +138,9 @@ inline constexpr Verb kSuffix{
     .accepts = kTextBits,
     .params = kSuffixParams,
     .run = &on_value<&suffix>,
-    .example = "{verb: suffix, text: -crt}",
-    .example_before = R"("nihdi-hospital-71000012")",
-    .example_after = R"("nihdi-hospital-71000012-crt")",
+    .example = "{verb: suffix, text: -two}",
+    .example_before = R"("client-71000012")",
+    .example_after = R"("client-71000012-two")",
 };
 
 inline constexpr Verb kTrim{
@@ -150,8 +150,8 @@ inline constexpr Verb kTrim{
     .params = {},
     .run = &on_value<&trim>,
     .example = "{verb: trim}",
-    .example_before = R"(" rct:api\u200b ")",
-    .example_after = R"("rct:api")",
+    .example_before = R"(" orders:read\u200b ")",
+    .example_after = R"("orders:read")",
 };
 
 inline constexpr std::array kTruncateParams{

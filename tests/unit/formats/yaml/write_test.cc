@@ -106,6 +106,19 @@ TEST_CASE("a value is written in block style") {
         "nothing: null\n");
 }
 
+TEST_CASE("what is written is never taken for a binary file") {
+  for (const char* text : {"GIF89a", "%PDF-1.7", "{\\rtf1}"}) {
+    CAPTURE(text);
+    for (const Datum& value : {Datum(text), Datum(Datum::Object{{text, Datum(true)}})}) {
+      const Document document = to_document(value);
+      const std::string written = yaml::write(View(document, document.root()));
+      const auto again = yaml::read(std::make_shared<Source>("s", written), Limits{});
+      REQUIRE(again.ok());
+      CHECK(equal(to_datum(View(*again, again->root())), value));
+    }
+  }
+}
+
 TEST_CASE("very long names and deep values are written and read again") {
   Datum deep = "x";
   for (int i = 0; i < 190; ++i) {

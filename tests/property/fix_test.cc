@@ -1,0 +1,270 @@
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "api/state.h"
+#include "eval/evaluator.h"
+#include "property/changes.h"
+#include "property/harness.h"
+#include "support/catch.h"
+
+namespace intake {
+namespace {
+
+using nlohmann::json;
+
+struct Written {
+  std::string name;
+  std::string bytes;
+};
+
+/// A sample in one of its two formats, by its own choice.
+Written either(const Sample& sample) {
+  if (sample.choice % 4 == 0) return {"s.json", sample.json};
+  return {"s.yaml", sample.yaml};
+}
+
+std::string applied(const Repaired& repaired) {
+  std::string text;
+  for (const FixRecord& record : repaired.report.fixes) {
+    if (record.applied) text += "\n  " + record.rule + " at " + record.fix.pointer;
+  }
+  return text;
+}
+
+struct Judged {
+  std::map<std::pair<std::string, std::string>, Verdict> verdicts;
+  Disposition disposition = Disposition::kAccept;
+};
+
+Judged judge(const Sample& sample, const Submission& submission) {
+  EvaluationOptions options;
+  options.keep_verdicts = true;
+  const Plan& plan = *sample.rules().state().plan;
+  Evaluator evaluator(plan, *submission.state().document, options);
+  evaluator.run();
+  Judged judged;
+  for (const PlaceVerdict& verdict : evaluator.verdicts()) {
+    judged.verdicts[{plan.program[verdict.rule].rule->id, verdict.pointer}] = verdict.verdict;
+  }
+  judged.disposition = evaluator.report().disposition;
+  return judged;
+}
+
+/// Lists and maps that were replaced as a whole: what stands in them now is something else.
+bool in_replaced(const json& patch, const std::string& pointer) {
+  return std::any_of(patch.begin(), patch.end(), [&](const json& op) {
+    return op["op"] == "replace" && op["value"].is_structured() &&
+           pointer.starts_with(std::string(op["path"]) + "/");
+  });
+}
+
+std::string worsened(const Sample& sample, bool unsafe) {
+  const Written file = either(sample);
+  const Repaired repaired = fix(sample, file.name, file.bytes, unsafe_too(unsafe));
+  const json patch = json::parse(repaired.patch);
+  const Moves moves(patch);
+  const Judged before = judge(sample, read(file.name, file.bytes));
+  const Judged after = judge(sample, read(file.name, repaired.bytes));
+  bool revealed = false;
+  for (const auto& [key, verdict] : after.verdicts) {
+    if (verdict == Verdict::kPass || verdict == Verdict::kNotApplicable) continue;
+    const auto was = before.verdicts.find(key);
+    revealed |= was == before.verdicts.end() || was->second == Verdict::kNotApplicable ||
+                was->second == Verdict::kIndeterminate;
+  }
+  for (const auto& [key, verdict] : before.verdicts) {
+    if (verdict != Verdict::kPass || in_replaced(patch, key.second)) continue;
+    const auto place = moves.after(key.second);
+    if (!place) continue;
+    const auto now = after.verdicts.find({key.first, *place});
+    if (now == after.verdicts.end()) continue;
+    if (now->second == Verdict::kPass || now->second == Verdict::kNotApplicable) continue;
+    return key.first + " passed and does not any more\nat " + key.second + applied(repaired);
+  }
+  if (after.disposition > before.disposition && !revealed) {
+    return "the disposition is worse\n" + std::string(disposition_name(before.disposition)) +
+           " became " + std::string(disposition_name(after.disposition)) + applied(repaired);
+  }
+  return {};
+}
+
+std::string not_converged(const Sample& sample, bool unsafe) {
+  const Written file = either(sample);
+  const Repaired first = fix(sample, file.name, file.bytes, unsafe_too(unsafe));
+  const Repaired second = fix(sample, file.name, first.bytes, unsafe_too(unsafe));
+  if (second.bytes == first.bytes && !second.changed && applied(second).empty()) return {};
+  return "a second run changes something\nfirst run:" + applied(first) +
+         "\nsecond run:" + applied(second) + "\nafter the first run\n" + first.bytes;
+}
+
+std::string tree_of(const std::string& name, const std::string& bytes) {
+  return *read(name, bytes).convert("json");
+}
+
+std::string patch_differs(const Sample& sample, bool unsafe) {
+  const Written file = either(sample);
+  const Repaired repaired = fix(sample, file.name, file.bytes, unsafe_too(unsafe));
+  const json patch = json::parse(repaired.patch);
+  const json intended = json::parse(tree_of(file.name, repaired.bytes));
+  json patched;
+  try {
+    patched = json::parse(to_json(sample.value)).patch(patch);
+  } catch (const json::exception& error) {
+    return "the patch cannot be applied\n" + std::string(error.what()) + "\n" + repaired.patch;
+  }
+  if (repaired.changed == patch.empty()) return "`changed` and the patch disagree\n" + repaired.patch;
+  if (patched == intended) return {};
+  return "the patch gives another tree\n" + repaired.patch + "\n" + patched.dump() + "\n" +
+         intended.dump();
+}
+
+std::vector<std::string> lines_of(const std::string& text) {
+  std::vector<std::string> lines(1);
+  for (const char c : text) {
+    if (c == '\n') {
+      lines.emplace_back();
+    } else {
+      lines.back() += c;
+    }
+  }
+  return lines;
+}
+
+/// The lines of a text that no change may touch.
+std::vector<std::string> untouched(const Document& document, const json& patch) {
+  std::set<std::uint32_t> touched;
+  const Source& source = *document.source();
+  const std::vector<std::string> origins = Moves(patch).origins();
+  for (std::size_t i = 0; i < origins.size(); ++i) {
+    const NodeId node = nearest_node(document, origins[i]);
+    const bool container = document.node(node).flags != 0 ||
+                           document.kind(node) == Kind::kArray || document.kind(node) == Kind::kObject;
+    // What is added to a block stands on lines of its own.
+    const bool flow = (document.node(node).flags & kFlagFlow) != 0;
+    if (patch[i]["op"] == "add" && container && !flow && document.node(node).size > 0 &&
+        document.pointer(node) == origins[i]) {
+      continue;
+    }
+    const ByteSpan span = document.span(node);
+    const ByteSpan key = document.key_span(node);
+    std::uint32_t line = source.locate(key.begin < key.end ? key.begin : span.begin).line;
+    const std::uint32_t last = source.locate(std::max(span.end, key.end)).line;
+    for (; line <= last; ++line) touched.insert(line);
+  }
+  const std::vector<std::string> lines = lines_of(std::string(source.bytes()));
+  std::vector<std::string> kept;
+  for (std::uint32_t i = 0; i < lines.size(); ++i) {
+    if (!touched.contains(i + 1)) kept.push_back(lines[i]);
+  }
+  return kept;
+}
+
+std::string bytes_lost(const Sample& sample, bool unsafe) {
+  const Repaired repaired = fix(sample, "s.yaml", sample.yaml, unsafe_too(unsafe));
+  const json patch = json::parse(repaired.patch);
+  if (patch.empty()) {
+    return repaired.bytes == sample.yaml ? "" : "bytes changed without a change" + repaired.diff;
+  }
+  std::size_t at = 0;
+  for (std::uint32_t i = 0; i < sample.comments; ++i) {
+    const std::string number = "c" + std::to_string(i);
+    std::size_t found = at;
+    for (;; ++found) {
+      found = repaired.bytes.find(number, found);
+      if (found == std::string::npos) break;
+      const std::string before = repaired.bytes.substr(0, found);
+      const std::size_t end = found + number.size();
+      const bool whole = end == repaired.bytes.size() || repaired.bytes[end] == '\n' ||
+                         repaired.bytes[end] == '\r';
+      if (whole && (before.ends_with("# ") || before.ends_with("# own ") ||
+                    before.ends_with("# top "))) {
+        break;
+      }
+    }
+    if (found == std::string::npos) {
+      return "a comment is gone or stands elsewhere\n" + number + "\n" + repaired.patch + "\n" +
+             repaired.diff;
+    }
+    at = found;
+  }
+  const Submission submission = read("s.yaml", sample.yaml);
+  const std::vector<std::string> after = lines_of(repaired.bytes);
+  auto place = after.begin();
+  for (const std::string& line : untouched(*submission.state().document, patch)) {
+    place = std::find(place, after.end(), line);
+    if (place == after.end()) {
+      return "a line without an edit is another\n" + line + "\n" + repaired.patch + "\n" +
+             repaired.diff;
+    }
+    ++place;
+  }
+  return {};
+}
+
+std::string wrong_class(const Sample& sample) {
+  const Written file = either(sample);
+  const Repaired repaired = fix(sample, file.name, file.bytes, unsafe_too(false));
+  for (const FixRecord& record : repaired.report.fixes) {
+    if (record.applied && record.fix.cls != FixClass::kSafe) {
+      return "a fix that is not safe was applied\n" + record.rule;
+    }
+  }
+  return {};
+}
+
+std::string wrong_rule(const Sample& sample) {
+  const Written file = either(sample);
+  const Repaired all = fix(sample, file.name, file.bytes, unsafe_too(true));
+  const auto& records = all.report.fixes;
+  if (records.empty()) return {};
+  RepairOptions options = unsafe_too(true);
+  const std::string rule = records[sample.choice % records.size()].rule;
+  options.only = {sample.choice % 2 == 0 ? rule : rule.substr(rule.rfind('/') + 1)};
+  const Repaired one = fix(sample, file.name, file.bytes, options);
+  for (const FixRecord& record : one.report.fixes) {
+    if (record.rule != rule) return "`only` let another rule in\n" + rule + "\n" + record.rule;
+  }
+  std::swap(options.only, options.except);
+  const Repaired rest = fix(sample, file.name, file.bytes, options);
+  for (const FixRecord& record : rest.report.fixes) {
+    if (record.rule == rule) return "`except` let the rule in\n" + rule;
+  }
+  return {};
+}
+
+}  // namespace
+
+TEST_CASE("fixes do not make a verdict worse") {
+  const bool unsafe = GENERATE(false, true);
+  CAPTURE(unsafe);
+  check_property([&](const Sample& sample) { return worsened(sample, unsafe); });
+}
+
+TEST_CASE("a second fix run changes nothing") {
+  const bool unsafe = GENERATE(false, true);
+  CAPTURE(unsafe);
+  check_property([&](const Sample& sample) { return not_converged(sample, unsafe); });
+}
+
+TEST_CASE("the patch of a fix run makes the repaired tree of the original") {
+  const bool unsafe = GENERATE(false, true);
+  CAPTURE(unsafe);
+  check_property([&](const Sample& sample) { return patch_differs(sample, unsafe); });
+}
+
+TEST_CASE("comments and lines without an edit stay as they are") {
+  const bool unsafe = GENERATE(false, true);
+  CAPTURE(unsafe);
+  check_property([&](const Sample& sample) { return bytes_lost(sample, unsafe); });
+}
+
+TEST_CASE("only safe fixes are applied where nothing else was asked for") {
+  check_property(wrong_class);
+}
+
+TEST_CASE("only and except choose the rules whose fixes are applied") {
+  check_property(wrong_rule);
+}
+
+}  // namespace intake

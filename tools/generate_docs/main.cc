@@ -1,0 +1,77 @@
+// generate_docs write|check CHECKOUT: what is generated from the catalogues of the rule language:
+// docs/reference/, and the predicates and verbs in the schema of rule sets. `check` writes nothing
+// and fails where a file is not as it would be written.
+#include <cstdio>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <string>
+#include <string_view>
+
+#include "catalogue_schema.h"
+#include "formats/json/json.h"
+#include "reference_pages.h"
+
+namespace {
+
+namespace fs = std::filesystem;
+using intake::Result;
+
+std::string read_file(const fs::path& path) {
+  std::ifstream in(path, std::ios::binary);
+  return {std::istreambuf_iterator<char>(in), {}};
+}
+
+Result<std::string> schema_of_rule_sets(const fs::path& path) {
+  auto source = std::make_shared<intake::Source>(path.string(), read_file(path));
+  auto document = intake::json::read(std::move(source), {});
+  if (!document) return std::move(document).error();
+  intake::Datum schema = intake::to_datum(intake::View(*document, document->root()));
+  INTAKE_RETURN_IF_ERROR(intake::tools::fill_in_catalogues(schema));
+  const intake::Document filled = intake::to_document(schema);
+  return intake::json::write(intake::View(filled, filled.root()));
+}
+
+/// False: the file is not as it should be, or cannot be written.
+bool bring_up_to_date(const fs::path& path, const std::string& text, bool check) {
+  if (read_file(path) == text) return true;
+  if (check) {
+    std::fprintf(stderr, "%s: not up to date; run ./dev docs\n", path.c_str());
+    return false;
+  }
+  std::error_code ignored;
+  fs::create_directories(path.parent_path(), ignored);
+  std::ofstream out(path, std::ios::binary);
+  out << text;
+  out.close();
+  if (!out) std::fprintf(stderr, "%s: cannot be written\n", path.c_str());
+  return static_cast<bool>(out);
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  const std::string_view mode = argc == 3 ? argv[1] : "";
+  if (mode != "write" && mode != "check") {
+    std::fprintf(stderr, "usage: generate_docs write|check CHECKOUT\n");
+    return 64;
+  }
+  const bool check = mode == "check";
+  const fs::path checkout(argv[2]);
+  const fs::path schema_path = checkout / "schemas/ruleset/1.schema.json";
+  const auto schema = schema_of_rule_sets(schema_path);
+  if (!schema) {
+    const intake::Error& error = schema.error();
+    std::fprintf(stderr, "%s:%u:%u: error: %s\n", schema_path.c_str(), error.where.line,
+                 error.where.column, error.what.c_str());
+    return 4;
+  }
+  bool good = bring_up_to_date(schema_path, *schema, check);
+  good = bring_up_to_date(checkout / "docs/reference/predicates.md",
+                          intake::tools::predicates_page(), check) &&
+         good;
+  good =
+      bring_up_to_date(checkout / "docs/reference/verbs.md", intake::tools::verbs_page(), check) &&
+      good;
+  return good ? 0 : 1;
+}

@@ -1,0 +1,12 @@
+#pragma once
+
+#include <string>
+
+namespace intake::tools {
+
+/// docs/reference/predicates.md
+std::string predicates_page();
+/// docs/reference/verbs.md
+std::string verbs_page();
+
+}  // namespace intake::tools
