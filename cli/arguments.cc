@@ -13,6 +13,7 @@
 #include <intake/version.h>
 
 #include "files.h"
+#include "text_page.h"
 
 namespace intake::cli {
 namespace {
@@ -87,8 +88,8 @@ bool use_color(const std::string& when) {
 
 void add_shared(CLI::App& command, Arguments& arguments, Raw& raw) {
   command.add_option("--rules-dir", arguments.rules_dir,
-                     "Rule sets of this folder instead of the built-in ones");
-  command.add_option("--lang", raw.lang, "Language of the messages (default: from LANG)")
+                     "Folder of rule sets to use in place of the own");
+  command.add_option("--lang", raw.lang, "Language (default: from LANG)")
       ->check(CLI::IsMember({"en", "fr", "nl", "de"}));
   command.add_option("--as-of", raw.as_of, "The date to check at, YYYY-MM-DD (default: now)");
   command.add_option("--set", raw.set, "PARAMETER=VALUE of a rule set; may be repeated");
@@ -101,8 +102,8 @@ void add_submission(CLI::App& command, Arguments& arguments, Raw& raw) {
   command.add_option("FILE", arguments.inputs, "Files, folders, patterns, or - for standard input")
       ->required();
   command.add_option("--rules", arguments.rules,
-                     "SET[@VERSION] (default: recognised from the submission)");
-  command.add_option("--parts", raw.parts, "Check these parts only, comma-separated: form,mail")
+                     "SET[@VERSION] (default: recognised)");
+  command.add_option("--parts", raw.parts, "Check these parts only, as in form,mail")
       ->delimiter(',');
   command.add_option("--format", raw.format, "Format of the report")
       ->check(CLI::IsMember({"text", "json", "ndjson"}));
@@ -143,6 +144,24 @@ bool finish(Arguments& arguments, const Raw& raw, std::string& fault) {
   return fault.empty();
 }
 
+/// The parser itself only says that a verb is missing.
+std::string unknown_verb(const CLI::App& app, const CLI::App& rules, int argc, char** argv) {
+  const bool below = argc > 2 && std::string_view(argv[1]) == "rules";
+  const CLI::App& parent = below ? rules : app;
+  const int at = below ? 2 : 1;
+  if (argc <= at || argv[at][0] == '-') return {};
+  std::vector<std::string> names;
+  for (const CLI::App* verb : parent.get_subcommands([](const CLI::App*) { return true; })) {
+    if (verb->get_name() == argv[at]) return {};
+    names.push_back(verb->get_name());
+  }
+  const std::string near = nearest_id(argv[at], names);
+  std::string all;
+  for (const std::string& name : names) all += (all.empty() ? "" : ", ") + name;
+  return "there is no command `" + std::string(below ? "rules " : "") + argv[at] + "`; " +
+         (near.empty() ? "there are: " + all : "did you mean `" + near + "`?");
+}
+
 }  // namespace
 
 std::optional<Arguments> read_arguments(int argc, char** argv, ExitCode& code) {
@@ -151,19 +170,18 @@ std::optional<Arguments> read_arguments(int argc, char** argv, ExitCode& code) {
   CLI::App app("Checks and repairs submissions against versioned rule sets.", "intake");
   app.set_version_flag("--version", "intake " + std::string(kVersion));
   app.require_subcommand(1);
-  app.footer("Exit codes: 0 accepted, 1 findings, 2 incomplete, 3 faulty rule set, 4 file or "
-             "limit, 64 wrong arguments.\nTry: intake check form.yaml");
+  app.footer("Exit codes: 0 accepted, 1 findings, 2 incomplete, 3 faulty rule set,\n"
+             "  4 file or limit, 64 wrong arguments.\nTry: intake check form.yaml");
+  app.get_formatter()->column_width(26);
 
   CLI::App* check = app.add_subcommand("check", "Says what is wrong with submissions, and why");
   add_submission(*check, arguments, raw);
   add_shared(*check, arguments, raw);
 
-  CLI::App* fix = app.add_subcommand("fix", "Repairs submissions; prints the repaired text unless "
-                                            "told otherwise");
+  CLI::App* fix = app.add_subcommand("fix", "Repairs submissions");
   add_submission(*fix, arguments, raw);
-  fix->add_flag("--diff", arguments.diff, "Print what would change as a unified diff; with "
-                                          "--in-place or --output as well");
-  fix->add_flag("--patch", arguments.patch, "Print what would change as a JSON Patch (RFC 6902)");
+  fix->add_flag("--diff", arguments.diff, "Print the changes as a unified diff");
+  fix->add_flag("--patch", arguments.patch, "Print them as a JSON Patch (RFC 6902)");
   fix->add_flag("--in-place", arguments.in_place, "Replace the submission itself");
   fix->add_option("-o,--output", arguments.output, "Write the repaired text to this file or folder");
   fix->add_flag("--unsafe", arguments.unsafe, "Make the fixes that need a look afterwards, too");
@@ -177,7 +195,7 @@ std::optional<Arguments> read_arguments(int argc, char** argv, ExitCode& code) {
   add_shared(*explain, arguments, raw);
 
   CLI::App* convert = app.add_subcommand("convert", "Writes a submission as YAML or JSON");
-  convert->add_option("FILE", arguments.inputs, "A file, or -")->required();
+  convert->add_option("FILE", arguments.inputs, "A file, or -")->required()->expected(1);
   convert->add_option("--to", arguments.to, "yaml or json (default: the other one)")
       ->check(CLI::IsMember({"yaml", "json"}));
   convert->add_option("--from", arguments.from, "Format of the submission")
@@ -209,6 +227,11 @@ std::optional<Arguments> read_arguments(int argc, char** argv, ExitCode& code) {
   CLI::App* completion = app.add_subcommand("completion", "Prints a completion script");
   completion->add_option("SHELL", raw.shell, "bash")->required()->check(CLI::IsMember({"bash"}));
 
+  if (const std::string fault = unknown_verb(app, *rules, argc, argv); !fault.empty()) {
+    print_error("intake: " + fault + "\n");
+    code = kUsage;
+    return std::nullopt;
+  }
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {

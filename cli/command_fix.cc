@@ -161,8 +161,8 @@ ExitCode run_fix(const Arguments& arguments) {
     }
     const Status written = output.write(input.name, *repaired);
     if (!written) {
-      print_error(render_error(written.error(), render));
-      code = worse(code, kSurroundings);
+      unreadable(written.error());
+      continue;
     }
     code = worse(code, code_of(repaired->report, arguments.fail_on));
     if (arguments.format == OutputFormat::kText) {

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <filesystem>
+#include <set>
 
 #include "commands.h"
 #include "files.h"
@@ -17,6 +18,10 @@ std::vector<std::string> references(const Arguments& arguments, const Session& s
     all.push_back(set.name + "@" + set.version);
   }
   return all;
+}
+
+std::string counted(std::size_t count, std::string_view noun) {
+  return std::to_string(count) + " " + std::string(noun) + (count == 1 ? "" : "s");
 }
 
 std::string percent(std::uint32_t part, std::uint32_t whole) {
@@ -65,7 +70,8 @@ ExitCode run_rules_lint(const Arguments& arguments) {
   options.languages.clear();  // every language is checked
   TextPage page(arguments.color, arguments.width);
   std::vector<Fault> faults;
-  std::uint32_t sets = 0, rules = 0;
+  std::uint32_t sets = 0;
+  std::set<std::string> rules;
   for (const std::string& reference : references(arguments, *session)) {
     Compiled compiled = session->library().compile(reference, options);
     ++sets;
@@ -82,7 +88,9 @@ ExitCode run_rules_lint(const Arguments& arguments) {
       if (!known) faults.push_back(std::move(fault));
     }
     if (!compiled.rules) continue;
-    rules += static_cast<std::uint32_t>(compiled.rules->describe(arguments.language).size());
+    for (const RuleInfo& info : compiled.rules->describe(arguments.language)) {
+      rules.insert(info.id);  // inherited rules are seen with each set that extends theirs
+    }
     for (const StatementInfo& statement : compiled.rules->statements()) {
       if (!statement.covered_by.empty()) continue;
       page.line(reference + ": no rule covers the statement " + statement.id + " of " +
@@ -94,8 +102,8 @@ ExitCode run_rules_lint(const Arguments& arguments) {
     print_error(render_faults(faults, session->render_options()));
     code = worse(code, kRuleSet);
   }
-  page.line(std::to_string(sets) + " rule sets, " + std::to_string(rules) + " rules, " +
-            std::to_string(faults.size()) + " faults");
+  page.line(counted(sets, "rule set") + ", " + counted(rules.size(), "rule") + ", " +
+            counted(faults.size(), "fault"));
   return print(page.text()) ? code : worse(code, kSurroundings);
 }
 
@@ -109,6 +117,12 @@ ExitCode run_rules_test(const Arguments& arguments) {
   std::uint32_t passed = 0, failed = 0;
   for (const std::string& reference : references(arguments, *session)) {
     const CaseReport report = session->library().run_cases(reference, options);
+    if (report.rules == 0 && report.faults.empty()) {
+      (void)session->rules(reference, code);  // says why
+      if (code == kAccept) page.line(reference + ": no cases");
+      code = worse(code, kFindings);
+      continue;
+    }
     if (!report.faults.empty()) {
       print_error(render_faults(report.faults, session->render_options()));
       code = worse(code, kRuleSet);
@@ -119,7 +133,7 @@ ExitCode run_rules_test(const Arguments& arguments) {
       page.line(result.file + ":" + std::to_string(result.line) + ": " + result.rule + ": " +
                 result.name);
       for (const std::string& difference : result.differences) {
-        for (std::size_t at = 0; at <= difference.size();) {
+        for (std::size_t at = 0; at < difference.size();) {
           const std::size_t end = std::min(difference.find('\n', at), difference.size());
           page.line("  " + difference.substr(at, end - at));
           at = end + 1;

@@ -100,7 +100,17 @@ bool Session::knows_parts(const CompiledRules& rules) const {
 
 const CompiledRules* Session::rules_for(const Submission& submission, Report& undecided,
                                         ExitCode& code) {
-  if (!arguments_->rules.empty()) return rules(arguments_->rules, code);
+  if (!arguments_->rules.empty()) {
+    const CompiledRules* chosen = rules(arguments_->rules, code);
+    if (chosen == nullptr || !chosen->is_abstract()) return chosen;
+    const Error error{ErrorCode::kUsage,
+                      "`" + chosen->ref().name + "` is only there for other rule sets to extend",
+                      "choose one that extends it; `intake rules list` has all",
+                      {}};
+    print_error(render_error(error, render_options()));
+    code = worse(code, kUsage);
+    return nullptr;
+  }
   const Choice choice = library_.choose(submission, compile_options());
   if (!choice.faults.empty()) {
     print_error(render_faults(choice.faults, render_options()));

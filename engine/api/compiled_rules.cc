@@ -64,6 +64,11 @@ RuleInfo describe_rule(const Rule& rule, Language language) {
 
 }  // namespace
 
+bool CompiledRules::is_abstract() const {
+  const auto& includes = state_->plan->rules->includes;
+  return !includes.empty() && includes.back().abstract;
+}
+
 RuleSetRef CompiledRules::ref() const {
   const RuleSet& set = *state_->plan->rules;
   return {set.name, set.version.text(), set.includes.empty() ? "" : set.includes.back().title};

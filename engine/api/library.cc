@@ -107,8 +107,8 @@ Choice Library::choose(const Submission& submission, const CompileOptions& optio
       choice.reference = reference;
       return choice;
     }
-    choice.reason = "`" + reference + "` is no rule set that is in force";
-    if (const auto near = closest(name, names)) choice.reason += "; did you mean `" + *near + "`?";
+    choice.named = reference;
+    choice.suggestion = closest(name, names).value_or("");
     choice.candidates.assign(names.begin(), names.end());
     return choice;
   }
@@ -156,6 +156,8 @@ Report undecided_report(std::string name, const Choice& choice, std::string now,
   Report report;
   report.submission = std::move(name);
   report.candidates = choice.candidates;
+  report.named = choice.named;
+  report.suggestion = choice.suggestion;
   report.now = std::move(now);
   report.language = language;
   report.disposition = Disposition::kIncomplete;

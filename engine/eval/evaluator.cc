@@ -50,6 +50,7 @@ Evaluator::Evaluator(const Plan& plan, const Document& document, const Evaluatio
 
 Truth Evaluator::test() {
   const View root(document_, document_.root());
+  frame_.assign(plan_.variables, Variable{});
   return evaluate(0, {root, root});
 }
 
@@ -63,8 +64,35 @@ Truth Evaluator::evaluate(std::uint32_t index, const Focus& focus) {
   return truth;
 }
 
+bool Evaluator::is_masked(std::uint32_t selector) const {
+  const Selector& query = plan_.selectors[selector];
+  if (query.relative()) return true;
+  const std::string_view text = query.text();
+  return text.substr(0, masked_.size()) == masked_ &&
+         (text.size() == masked_.size() || text[masked_.size()] == '.' ||
+          text[masked_.size()] == '[');
+}
+
+bool Evaluator::is_masked(const PlanNode& node) const {
+  if (node.selector == kNone ? node.uses > 0 : is_masked(node.selector)) return true;
+  for (std::uint32_t u = 0; u < node.uses; ++u) {
+    const PlanUse& use = plan_.uses[node.first_use + u];
+    for (std::size_t i = 0; i < use.use->args.size(); ++i) {
+      const PlanArg& arg = plan_.args[use.first_arg + i];
+      if (arg.selector != kNone && is_masked(arg.selector)) return true;
+      if (arg.operand->kind != Operand::Kind::kNone &&
+          arg.operand->kind != Operand::Kind::kLiteral && arg.selector == kNone) {
+        return true;  // a binding, lookup or text: made of what may be missing
+      }
+    }
+  }
+  return false;
+}
+
 Truth Evaluator::evaluate_node(const PlanNode& node, const Focus& focus) {
   using Op = Condition::Op;
+  const bool looks = node.op == Op::kLeaf || node.op == Op::kEach || node.op == Op::kSome;
+  if (!masked_.empty() && looks && is_masked(node)) return Truth::kUnknown;
   switch (node.op) {
     case Op::kLeaf: return evaluate_leaf(node, focus, nullptr, Truth::kFalse);
     case Op::kNot: return negate(evaluate(node.first_child, focus));
@@ -97,13 +125,13 @@ Truth Evaluator::evaluate_node(const PlanNode& node, const Focus& focus) {
 }
 
 Truth Evaluator::evaluate_quantifier(const PlanNode& node, const Focus& focus) {
-  std::vector<View> scratch;
-  const std::vector<View>* found = nullptr;
-  if (!select_cached(node.selector, focus, scratch, found)) return Truth::kUnknown;
+  CachedMatches scratch;
+  const CachedMatches& found = select_cached(node.selector, focus, scratch);
+  if (!found.complete) return Truth::kUnknown;
   const bool each = node.op == Condition::Op::kEach;
-  if (each && found->size() < node.count) return Truth::kFalse;
-  bool unknown = false;
-  for (const View element : *found) {
+  bool unknown = !found.blocked.empty();
+  if (each && !unknown && found.matches.size() < node.count) return Truth::kFalse;
+  for (const View element : found.matches) {
     Variable& variable = frame_[node.variable];
     variable = Variable{};
     variable.value = element;
@@ -207,11 +235,17 @@ void Evaluator::explain(std::uint32_t index, const Focus& focus, Truth truth, Ex
       return;
     case Op::kEach:
     case Op::kSome: {
-      std::vector<View> scratch;
-      const std::vector<View>* found = nullptr;
-      if (!select_cached(node.selector, focus, scratch, found)) return;
-      const std::vector<View> elements = *found;
-      for (const View element : elements) {
+      CachedMatches scratch;
+      const CachedMatches& found = select_cached(node.selector, focus, scratch);
+      if (truth == Truth::kUnknown && !found.blocked.empty()) {
+        const View there = found.blocked.front();
+        out.found = true;
+        out.outcome = Outcome::unknown({ReasonCode::kWrongType,
+                                        {"array", std::string(kind_name(there.kind()))},
+                                        there.document()->pointer(there.id())});
+        return;
+      }
+      for (const View element : found.matches) {
         Variable& variable = frame_[node.variable];
         variable = Variable{};
         variable.value = element;

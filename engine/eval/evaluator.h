@@ -91,6 +91,9 @@ class Evaluator {
   // evaluator.cc: conditions
   Truth evaluate(std::uint32_t node, const Focus& focus);
   Truth evaluate_node(const PlanNode& node, const Focus& focus);
+  /// The condition looks at the part that was not supplied (masked_).
+  bool is_masked(const PlanNode& node) const;
+  bool is_masked(std::uint32_t selector) const;
   Truth evaluate_quantifier(const PlanNode& node, const Focus& focus);
   Truth evaluate_leaf(const PlanNode& node, const Focus& focus, Explanation* explain, Truth wanted);
   Outcome call(const PlanUse& use, View value, std::string_view absent_pointer, const Focus& focus,
@@ -101,8 +104,14 @@ class Evaluator {
 
   // values.cc: selectors, references, arguments
   const Located& locate_cached(std::uint32_t selector, const Focus& focus, Located& scratch);
-  bool select_cached(std::uint32_t selector, const Focus& focus, std::vector<View>& scratch,
-                     const std::vector<View>*& out);
+  struct CachedMatches {
+    bool known = false;
+    bool complete = true;
+    std::vector<View> matches;
+    std::vector<View> blocked;  // values of a kind in which nothing could match
+  };
+  const CachedMatches& select_cached(std::uint32_t selector, const Focus& focus,
+                                     CachedMatches& scratch);
   const Variable& binding(Slot slot);
   Variable bind(const Binding& binding, const Located& place) const;
   ArgValue reference(const Reference& reference);
@@ -114,6 +123,7 @@ class Evaluator {
   void run_rule(std::uint32_t rule);
   void run_place(std::uint32_t rule, View match, const Located& place);
   bool surely_not_applicable(const PlanRule& rule);
+  void record_blocked(std::uint32_t rule, View match, const std::vector<View>& blocked);
   void bind_rule(const PlanRule& rule, View match);
   void record(std::uint32_t rule, View match, const Located& place, Verdict verdict,
               Explanation explanation);
@@ -125,17 +135,13 @@ class Evaluator {
   const Document& document_;
   EvaluationOptions options_;
   Arena arena_;
+  std::string_view masked_;  // selector of a missing part: what stands there is unknown
   std::uint64_t steps_ = 0;
   bool over_budget_ = false;
 
   struct CachedPlace {
     bool known = false;
     Located place;
-  };
-  struct CachedMatches {
-    bool known = false;
-    bool complete = true;
-    std::vector<View> matches;
   };
   std::vector<CachedPlace> places_;
   std::vector<CachedMatches> matches_;

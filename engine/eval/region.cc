@@ -1,6 +1,31 @@
 #include "eval/region.h"
 
+#include <algorithm>
+
+#include "text/unicode.h"
+
 namespace intake {
+namespace {
+
+// Bytes of an excerpt on either side of its place: enough for any terminal, and a report of many
+// findings in one long line stays small.
+constexpr std::size_t kAround = 300;
+
+void cut_excerpt(std::string_view line, std::size_t at, Region& region) {
+  at = std::min(at, line.size());
+  std::size_t from = at > kAround ? at - kAround : 0;
+  std::size_t to = std::min(line.size(), at + kAround);
+  const auto inside = [&](std::size_t i) {
+    return i > 0 && i < line.size() && (static_cast<unsigned char>(line[i]) & 0xC0) == 0x80;
+  };
+  while (inside(from)) --from;
+  while (inside(to)) ++to;
+  region.excerpt = std::string(line.substr(from, to - from));
+  region.excerpt_column =
+      region.column - static_cast<std::uint32_t>(count_code_points(line.substr(from, at - from)));
+}
+
+}  // namespace
 
 Region region_of(const Document& document, ByteSpan span) {
   Region region;
@@ -15,7 +40,7 @@ Region region_of(const Document& document, ByteSpan span) {
   region.column = begin.column;
   region.end_line = end.line;
   region.end_column = end.column;
-  region.excerpt = std::string(source->line_text(begin.line));
+  cut_excerpt(source->line_text(begin.line), span.begin - source->line_begin(begin.line), region);
   return region;
 }
 

@@ -1,3 +1,4 @@
+#include <map>
 #include <utility>
 
 #include "eval/evaluator.h"
@@ -51,6 +52,17 @@ Report Evaluator::report() const {
         owner[i] = j;
       }
     }
+  }
+  // What cannot be evaluated for one and the same reason is told once.
+  std::map<std::pair<std::string_view, std::string_view>, std::size_t> first;
+  for (std::size_t i = 0; i < hits_.size(); ++i) {
+    const Finding& finding = hits_[i].finding;
+    if (owner[i] != hits_.size() || hits_[i].cause.empty() || finding.question ||
+        finding.verdict != Verdict::kIndeterminate) {
+      continue;
+    }
+    const auto [entry, added] = first.emplace(std::pair(hits_[i].cause, finding.reason), i);
+    if (!added) owner[i] = entry->second;
   }
   std::vector<std::size_t> place(hits_.size());
   for (std::size_t i = 0; i < hits_.size(); ++i) {

@@ -20,10 +20,9 @@ void Evaluator::run() {
   part_missing_.resize(set.parts.size());
   rules_of_missing_part_.assign(set.parts.size(), 0);
   for (std::uint32_t i = 0; i < set.parts.size(); ++i) {
-    std::vector<View> scratch;
-    const std::vector<View>* found = nullptr;
-    select_cached(plan_.part_selectors[i], {}, scratch, found);
-    part_missing_[i] = found->empty() || found->front().is_null();
+    CachedMatches scratch;
+    const CachedMatches& found = select_cached(plan_.part_selectors[i], {}, scratch);
+    part_missing_[i] = found.matches.empty() || found.matches.front().is_null();
   }
   for (std::uint32_t i = 0; i < plan_.program.size(); ++i) run_rule(i);
   record_missing_parts();
@@ -53,18 +52,18 @@ void Evaluator::run_rule(std::uint32_t index) {
     }
   }
   const std::uint32_t selector = entry.for_each == kNone ? entry.at : entry.for_each;
-  std::vector<View> scratch;
-  const std::vector<View>* found = nullptr;
-  bool complete = select_cached(selector, nowhere, scratch, found);
-  const std::vector<View> matches = *found;
+  CachedMatches scratch;
+  const CachedMatches& found = select_cached(selector, nowhere, scratch);
+  bool complete = found.complete;
+  record_blocked(index, {}, found.blocked);
   std::uint32_t places = 0;
-  for (const View match : matches) {
+  for (const View match : found.matches) {
     if (++places > options_.limits.places_per_rule) {
       complete = false;
       break;
     }
     if (entry.for_each == kNone || entry.at == kNone) {
-      run_place(index, entry.for_each == kNone ? View{} : match, {match, match, {}});
+      run_place(index, entry.for_each == kNone ? View{} : match, {match, match, {}, false});
       continue;
     }
     const Selector& at = plan_.selectors[entry.at];
@@ -75,16 +74,34 @@ void Evaluator::run_rule(std::uint32_t index) {
       run_place(index, match, place);
       continue;
     }
-    std::vector<View> below;
-    const std::vector<View>* values = nullptr;
-    complete &= select_cached(entry.at, focus, below, values);
-    for (const View value : *values) run_place(index, match, {value, value, {}});
+    CachedMatches below;
+    const CachedMatches& values = select_cached(entry.at, focus, below);
+    complete &= values.complete;
+    record_blocked(index, match, values.blocked);
+    for (const View value : values.matches) run_place(index, match, {value, value, {}, false});
   }
   if (!complete) {
     const View root(document_, document_.root());
     Explanation explanation;
     explanation.outcome.reason.code = ReasonCode::kBudget;
-    record(index, {}, {root, root, {}}, Verdict::kError, std::move(explanation));
+    record(index, {}, {root, root, {}, false}, Verdict::kError, std::move(explanation));
+  }
+}
+
+// Where a list was needed stands something else: the rule cannot say anything about it.
+void Evaluator::record_blocked(std::uint32_t index, View match,
+                               const std::vector<View>& blocked) {
+  for (const View value : blocked) {
+    const PlanRule& entry = plan_.program[index];
+    if (entry.when != kNone && match.absent() && entry.for_each == kNone) {
+      if (evaluate(entry.when, {value, value}) == Truth::kFalse) continue;
+    }
+    Explanation explanation;
+    explanation.outcome.reason = {ReasonCode::kWrongType,
+                                  {"array", std::string(kind_name(value.kind()))},
+                                  value.document()->pointer(value.id())};
+    record(index, match, {value, value, {}, false}, Verdict::kIndeterminate,
+           std::move(explanation));
   }
 }
 
@@ -93,7 +110,10 @@ bool Evaluator::surely_not_applicable(const PlanRule& entry) {
   if (entry.when == kNone || entry.for_each != kNone) return false;
   frame_.assign(entry.rule->frame_size, Variable{});
   bind_rule(entry, {});
-  return evaluate(entry.when, {}) == Truth::kFalse;
+  masked_ = plan_.selectors[plan_.part_selectors[entry.part]].text();
+  const Truth applies = evaluate(entry.when, {});
+  masked_ = {};
+  return applies == Truth::kFalse;
 }
 
 void Evaluator::bind_rule(const PlanRule& entry, View match) {
@@ -117,6 +137,7 @@ void Evaluator::run_place(std::uint32_t index, View match, const Located& place)
   bind_rule(entry, match);
   const Focus focus{rule.for_each ? match : place.value, place.value};
   over_budget_ = steps_ > options_.limits.evaluation_steps;
+  arena_.clear();
   Explanation explanation;
 
   if (entry.when != kNone) {
@@ -135,6 +156,13 @@ void Evaluator::run_place(std::uint32_t index, View match, const Located& place)
   // An explicit null counts as nothing filled in, like absence.
   if (place.value.absent() || place.value.is_null()) {
     Verdict verdict = Verdict::kNotApplicable;
+    if (place.blocked && !rule.required && rule.if_absent != IfAbsent::kFail) {
+      explanation.outcome.reason = {ReasonCode::kWrongType,
+                                    {"object", std::string(kind_name(place.nearest.kind()))},
+                                    place.nearest.document()->pointer(place.nearest.id())};
+      record(index, match, place, Verdict::kIndeterminate, std::move(explanation));
+      return;
+    }
     if (rule.required || rule.if_absent == IfAbsent::kFail) {
       verdict = Verdict::kFail;
     } else if (rule.if_absent == IfAbsent::kPass) {
@@ -189,9 +217,13 @@ void Evaluator::record(std::uint32_t index, View match, const Located& place, Ve
   }
   if (options_.keep_verdicts) verdicts_.push_back({index, place.pointer(), verdict});
   if (verdict == Verdict::kPass || verdict == Verdict::kNotApplicable) return;
-  const bool asks = rule.if_absent == IfAbsent::kAsk || verdict == Verdict::kFail;
+  const bool asks = verdict == Verdict::kFail ||
+                    explanation.outcome.reason.code == ReasonCode::kQuestionOpen;
   if (asks && is_asked_of(rule)) ++counts_.questions;
-  if (hits_.size() >= options_.limits.findings) {
+  // Errors are never crowded out by warnings and notes.
+  const bool rejects = verdict == Verdict::kFail && rule.severity == Severity::kError;
+  const std::size_t most = std::size_t{options_.limits.findings} * (rejects ? 2 : 1);
+  if (hits_.size() >= most) {
     ++counts_.suppressed;
     return;
   }
@@ -219,7 +251,7 @@ void Evaluator::record(std::uint32_t index, View match, const Located& place, Ve
       finding.message = render(missing && own->message_absent ? *own->message_absent
                                                               : own->message,
                                hit, outcome);
-    } else if (own->question && rule.if_absent == IfAbsent::kAsk) {
+    } else if (own->question && asks) {
       finding.message = render(*own->question, hit, outcome);
     }
     finding.why = own->why;
@@ -252,7 +284,7 @@ void Evaluator::record_missing_parts() {
     if (rules_of_missing_part_[i] == 0) continue;
     const View root(document_, document_.root());
     Hit hit;
-    hit.place = {root, root, {}};
+    hit.place = {root, root, {}, false};
     Finding& finding = hit.finding;
     finding.rule = set.name + "/part-not-supplied";
     finding.verdict = Verdict::kIndeterminate;

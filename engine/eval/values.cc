@@ -47,22 +47,18 @@ const Located& Evaluator::locate_cached(std::uint32_t selector, const Focus& foc
   return entry.place;
 }
 
-bool Evaluator::select_cached(std::uint32_t selector, const Focus& focus,
-                              std::vector<View>& scratch, const std::vector<View>*& out) {
+const Evaluator::CachedMatches& Evaluator::select_cached(std::uint32_t selector,
+                                                         const Focus& focus,
+                                                         CachedMatches& scratch) {
   const Selector& query = plan_.selectors[selector];
-  if (query.relative()) {
-    scratch.clear();
-    out = &scratch;
-    return query.select(focus.current, options_.limits, scratch);
-  }
-  CachedMatches& entry = matches_[selector];
+  CachedMatches& entry = query.relative() ? scratch : matches_[selector];
   if (!entry.known) {
-    entry.complete =
-        query.select(View(document_, document_.root()), options_.limits, entry.matches);
+    const View base = query.relative() ? focus.current : View(document_, document_.root());
+    entry.complete = query.select(base, options_.limits, entry.matches, &entry.blocked);
     entry.known = true;
   }
-  out = &entry.matches;
-  return entry.complete;
+  steps_ += entry.matches.size();
+  return entry;
 }
 
 Evaluator::Variable Evaluator::bind(const Binding& binding, const Located& place) const {
@@ -129,11 +125,12 @@ ArgValue Evaluator::argument(const Operand& operand, std::uint32_t selector, con
     case Operand::Kind::kLiteral: return known(operand.literal);
     case Operand::Kind::kReference: return reference(operand.reference);
     case Operand::Kind::kAt: {
+      const View base = operand.at->relative() ? focus.current : View(document_, document_.root());
       if (operand.at->singular()) {
         Located scratch;
-        const Located& place = selector == kNone
-                                   ? (scratch = locate(*operand.at))
-                                   : locate_cached(selector, focus, scratch);
+        if (selector == kNone) scratch = operand.at->locate(base);
+        const Located& place =
+            selector == kNone ? scratch : locate_cached(selector, focus, scratch);
         if (!place.value.absent()) return known(place.value);
         const std::string pointer = place.pointer();
         return unknown(ReasonCode::kAbsent, {pointer}, pointer);
@@ -141,19 +138,21 @@ ArgValue Evaluator::argument(const Operand& operand, std::uint32_t selector, con
       ArgValue value;
       value.given = true;
       value.is_many = true;
-      const View base = operand.at->relative() ? focus.current : View(document_, document_.root());
+      CachedMatches scratch;
       if (selector == kNone) {
-        if (!operand.at->select(base, options_.limits, value.many)) {
-          return unknown(ReasonCode::kBudget, {}, {});
-        }
-        return value;
+        scratch.complete =
+            operand.at->select(base, options_.limits, scratch.matches, &scratch.blocked);
       }
-      std::vector<View> scratch;
-      const std::vector<View>* matches = nullptr;
-      if (!select_cached(selector, focus, scratch, matches)) {
-        return unknown(ReasonCode::kBudget, {}, {});
+      const CachedMatches& found =
+          selector == kNone ? scratch : select_cached(selector, focus, scratch);
+      if (!found.complete) return unknown(ReasonCode::kBudget, {}, {});
+      if (!found.blocked.empty()) {
+        const View value_there = found.blocked.front();
+        const std::string pointer = value_there.document()->pointer(value_there.id());
+        return unknown(ReasonCode::kWrongType,
+                       {"array", std::string(kind_name(value_there.kind()))}, pointer);
       }
-      value.many = *matches;
+      value.many = found.matches;
       return value;
     }
     case Operand::Kind::kLookup: {

@@ -3,9 +3,11 @@
 #include <algorithm>
 #include <map>
 #include <set>
+#include <span>
 #include <tuple>
 #include <utility>
 
+#include "document/pointer.h"
 #include "fix/proposal.h"
 
 namespace intake {
@@ -24,6 +26,23 @@ bool touches(std::string_view a, std::string_view b) {
 }
 
 using VerdictKey = std::pair<std::uint32_t, std::string>;
+
+bool ends_in_index(std::string_view pointer) {
+  const std::string_view token = pointer.substr(pointer.rfind('/') + 1);
+  return !token.empty() && token.find_first_not_of("0123456789") == std::string_view::npos;
+}
+
+/// The order in which one verdict outdoes another at the same place.
+Verdict worse(Verdict a, Verdict b) {
+  constexpr int kRank[] = {1, 4, 0, 2, 3};  // by Verdict
+  return kRank[static_cast<std::size_t>(a)] >= kRank[static_cast<std::size_t>(b)] ? a : b;
+}
+
+/// Why an attempt was undone. `by_hand`: a person could still make the change.
+struct Refusal {
+  Reason reason;
+  bool by_hand = false;
+};
 
 /// A text with its tree and what the rules say of it.
 struct State {
@@ -46,7 +65,9 @@ class Repair {
     const std::string original = state_.bytes;
     std::set<std::string> seen{original};
     for (std::uint32_t round = 0; round < options_.evaluation.limits.fix_rounds; ++round) {
-      if (!one_round()) break;
+      const std::vector<Proposal> candidates = gather();
+      if (candidates.empty()) break;
+      if (!settle(candidates)) continue;  // they are barred now: their alternatives come next
       if (!seen.insert(state_.bytes).second) {
         note_cycle();
         break;
@@ -58,7 +79,8 @@ class Repair {
     offer_fixes(*state_.evaluator, outcome.report);
     outcome.bytes = std::move(state_.bytes);
     outcome.patch = patch_.empty() ? "[]" : "[" + patch_ + "]";
-    outcome.records = std::move(records_);
+    outcome.records = records_;
+    for (Finding& finding : outcome.report.findings) mark_refused(finding);
     outcome.report.fixes = outcome.records;
     return outcome;
   }
@@ -71,7 +93,10 @@ class Repair {
     state.document = std::move(document);
     state.evaluator->run();
     for (const PlaceVerdict& verdict : state.evaluator->verdicts()) {
-      state.verdicts[{verdict.rule, verdict.pointer}] = verdict.verdict;
+      // A rule can speak of one place several times; the worst word counts.
+      const auto [entry, added] =
+          state.verdicts.try_emplace({verdict.rule, verdict.pointer}, verdict.verdict);
+      if (!added) entry->second = worse(entry->second, verdict.verdict);
     }
     return state;
   }
@@ -83,138 +108,188 @@ class Repair {
     return !names(options_.except, id);
   }
 
-  /// The proposals of the round, by hit: those of an allowed class that change something.
-  std::vector<std::vector<Proposal>> gather() {
-    std::vector<std::vector<Proposal>> found;
+  /// The proposals of the round: of each finding the first alternative that is allowed, changes
+  /// something and has not proved bad; of those that touch each other the first in rule order.
+  std::vector<Proposal> gather() {
+    std::vector<Proposal> found;
     for (const Hit& hit : state_.evaluator->hits()) {
       if (!wanted(hit)) continue;
       const Rule& rule = *plan_.program[hit.rule].rule;
-      std::vector<Proposal> alternatives;
       for (std::uint32_t i = 0; i < rule.fixes.size(); ++i) {
         const FixClass cls = rule.fixes[i].cls;
         if (cls == FixClass::kAsk || (cls == FixClass::kUnsafe && !options_.unsafe)) continue;
         Proposal proposal = propose(*state_.evaluator, hit, i);
-        if (proposal.not_applicable.empty()) alternatives.push_back(std::move(proposal));
+        if (!proposal.not_applicable.empty() || is_bad(proposal)) continue;
+        const bool free =
+            std::none_of(found.begin(), found.end(), [&](const Proposal& other) {
+              return touches(proposal.target, other.target) ||
+                     touches(proposal.changes.front().pointer, other.changes.front().pointer);
+            });
+        if (free) found.push_back(std::move(proposal));
+        break;
       }
-      if (!alternatives.empty()) found.push_back(std::move(alternatives));
     }
     return found;
   }
 
-  bool one_round() {
-    const auto candidates = gather();
-    std::vector<const Proposal*> together;
-    for (const auto& alternatives : candidates) {
-      const Proposal& first = alternatives.front();
-      const bool free = std::none_of(together.begin(), together.end(), [&](const Proposal* other) {
-        return touches(first.target, other->target) ||
-               touches(first.changes.front().pointer, other->changes.front().pointer);
-      });
-      if (free) together.push_back(&first);
+  /// Makes as many of the proposals at once as prove good together, found by halving. True where
+  /// the text has changed. What is not good alone is recorded and barred for this text.
+  bool settle(std::span<const Proposal> proposals) {
+    if (proposals.empty() || attempts_ >= options_.evaluation.limits.fix_attempts) return false;
+    ++attempts_;
+    Refusal refusal;
+    if (attempt(proposals, refusal)) return true;
+    if (proposals.size() == 1) {
+      bar(proposals.front(), refusal);
+      return false;
     }
-    std::string why;
-    if (together.size() > 1 && attempt(together, why)) return true;
-    bool any = false;
-    while (one_alone()) any = true;
-    return any;
-  }
-
-  /// The first fix, in rule order, that is good on its own. Those that are not are recorded and
-  /// left for the next round, when the text is another.
-  bool one_alone() {
-    for (const auto& alternatives : gather()) {
-      for (const Proposal& proposal : alternatives) {
-        const Attempted key{proposal.rule, proposal.alternative, proposal.place,
-                            std::hash<std::string>{}(state_.bytes)};
-        if (attempted_.contains(key)) continue;
-        if (attempted_.size() >= kMostAttempts) return false;
-        std::string why;
-        if (attempt({&proposal}, why)) return true;
-        attempted_.insert(key);
-        record(proposal, false, why);
-      }
-    }
-    return false;
+    // Halving is as deep as the number of findings is long in bits.
+    const std::size_t half = proposals.size() / 2;
+    return settle(proposals.first(half)) || settle(proposals.subspan(half));
   }
 
   /// Makes the changes of some proposals at once; keeps them if all are good.
-  bool attempt(const std::vector<const Proposal*>& proposals, std::string& why) {
+  bool attempt(std::span<const Proposal> proposals, Refusal& refusal) {
     std::vector<Change> changes;
-    for (const Proposal* proposal : proposals) {
-      changes.insert(changes.end(), proposal->changes.begin(), proposal->changes.end());
+    for (const Proposal& proposal : proposals) {
+      changes.insert(changes.end(), proposal.changes.begin(), proposal.changes.end());
     }
     const Limits& limits = options_.evaluation.limits;
     auto edits = format_.edit(*state_.document, changes, limits);
     if (!edits) {
-      why = edits.error().what;
+      refusal = {{ReasonCode::kFixRefused, {edits.error().what}, {}}, true};
       return false;
     }
     auto text = apply_edits(state_.bytes, *edits);
     if (!text) {
-      why = text.error().what;
+      refusal = {{ReasonCode::kFixRefused, {text.error().what}, {}}, true};
       return false;
     }
     if (*text == state_.bytes) {
-      why = "it would change nothing";
+      refusal = {{ReasonCode::kFixChangesNothing, {}, {}}, false};
       return false;
     }
     auto source = std::make_shared<Source>(state_.document->source()->name(), *text);
     auto read = format_.read(std::move(source), limits);
     if (!read) {
-      why = "the repaired text cannot be read again: " + read.error().what;
+      refusal = {{ReasonCode::kFixUnreadable, {read.error().what}, {}}, true};
       return false;
     }
     State next = evaluate(std::make_shared<const Document>(std::move(read).value()));
-    why = harm(proposals, changes, next);
-    if (!why.empty()) return false;
+    refusal.reason = harm(proposals, changes, next);
+    if (refusal.reason.code != ReasonCode::kNone) return false;
     const View before(*state_.document, state_.document->root());
     const std::string patch = to_json_patch(before, changes);
     if (patch.size() > 2) {
       if (!patch_.empty()) patch_ += ',';
       patch_ += patch.substr(1, patch.rfind(']') - 1);
     }
-    for (const Proposal* proposal : proposals) record(*proposal, true, {});
+    for (const Proposal& proposal : proposals) record(proposal, nullptr);
     state_ = std::move(next);
     return true;
   }
 
-  /// Empty where the proposals did what they claim and hurt nothing.
-  std::string harm(const std::vector<const Proposal*>& proposals,
-                   const std::vector<Change>& changes, const State& next) const {
-    for (const Proposal* proposal : proposals) {
-      const auto place = moved_pointer(proposal->place, changes);
+  static bool is_worse_than_pass(Verdict verdict) {
+    return verdict != Verdict::kPass && verdict != Verdict::kNotApplicable;
+  }
+
+  /// kNone where the proposals did what they claim and hurt nothing.
+  Reason harm(std::span<const Proposal> proposals, const std::vector<Change>& changes,
+              const State& next) const {
+    for (const Proposal& proposal : proposals) {
+      const auto place = moved_pointer(proposal.place, changes);
       const auto verdict =
-          place ? next.verdicts.find({proposal->rule, *place}) : next.verdicts.end();
+          place ? next.verdicts.find({proposal.rule, *place}) : next.verdicts.end();
       const bool gone = verdict == next.verdicts.end();
-      const bool allowed_gone =
-          proposal->removes || proposal->changes.front().op == Change::Op::kRename;
-      if (gone && allowed_gone) continue;
+      const bool may_go =
+          proposal.removes || proposal.changes.front().op == Change::Op::kRename;
+      if (gone && may_go) continue;
       if (!gone && verdict->second == Verdict::kPass) continue;
-      if (!gone && verdict->second == Verdict::kNotApplicable && proposal->removes) continue;
-      return "the rule `" + plan_.program[proposal->rule].rule->id + "` would still not pass";
+      if (!gone && verdict->second == Verdict::kNotApplicable && proposal.removes) continue;
+      return {ReasonCode::kFixStillFails, {id_of(proposal.rule)}, {}};
     }
+    const std::vector<std::string_view> lists = replaced_lists(changes);
     for (const auto& [key, before] : state_.verdicts) {
       if (before != Verdict::kPass) continue;
+      const std::string& pointer = key.second;
+      const bool in_list = std::any_of(lists.begin(), lists.end(), [&](std::string_view list) {
+        return pointer.size() > list.size() && touches(list, pointer);
+      });
+      if (in_list) continue;  // its place has no name of its own: see below
       const auto place = moved_pointer(key.second, changes);
-      if (!place) continue;
-      const auto after = next.verdicts.find({key.first, *place});
-      if (after == next.verdicts.end()) continue;
-      if (after->second == Verdict::kPass || after->second == Verdict::kNotApplicable) continue;
-      return "it would break `" + plan_.program[key.first].rule->id + "`, which passes now";
+      auto after = place ? next.verdicts.find({key.first, *place}) : next.verdicts.end();
+      // What was taken out of a map may still be needed where it stood.
+      if (after == next.verdicts.end() && !ends_in_index(key.second)) {
+        after = next.verdicts.find(key);
+      }
+      if (after == next.verdicts.end() || !is_worse_than_pass(after->second)) continue;
+      return {ReasonCode::kFixWouldBreak, {id_of(key.first)}, {}};
+    }
+    // The elements of a list that is written anew move: each rule may find no more wrong in it.
+    for (const std::string_view list : lists) {
+      const auto had = count_wrong(state_, list);
+      for (const auto& [rule, count] : count_wrong(next, list)) {
+        const auto old = had.find(rule);
+        if (count > (old == had.end() ? 0 : old->second)) {
+          return {ReasonCode::kFixWouldBreak, {id_of(rule)}, {}};
+        }
+      }
     }
     return {};
   }
 
-  void record(const Proposal& proposal, bool applied, const std::string& why) {
+  std::vector<std::string_view> replaced_lists(const std::vector<Change>& changes) const {
+    std::vector<std::string_view> lists;
+    for (const Change& change : changes) {
+      if (change.op != Change::Op::kReplace) continue;
+      const NodeId node = find_node(*state_.document, change.pointer);
+      if (node != kNoNode && state_.document->kind(node) == Kind::kArray) {
+        lists.push_back(change.pointer);
+      }
+    }
+    return lists;
+  }
+
+  static std::map<std::uint32_t, std::uint32_t> count_wrong(const State& state,
+                                                            std::string_view list) {
+    std::map<std::uint32_t, std::uint32_t> counts;
+    for (const auto& [key, verdict] : state.verdicts) {
+      if (key.second.size() > list.size() && touches(list, key.second) &&
+          is_worse_than_pass(verdict)) {
+        ++counts[key.first];
+      }
+    }
+    return counts;
+  }
+
+  const std::string& id_of(std::uint32_t rule) const { return plan_.program[rule].rule->id; }
+
+  bool is_bad(const Proposal& proposal) const {
+    const auto found = bad_.find({proposal.rule, proposal.alternative, proposal.place});
+    return found != bad_.end() &&
+           (found->second.times >= kMostTries || found->second.text == state_.bytes);
+  }
+
+  void bar(const Proposal& proposal, const Refusal& refusal) {
+    Bad& bad = bad_[{proposal.rule, proposal.alternative, proposal.place}];
+    ++bad.times;
+    bad.text = state_.bytes;
+    record(proposal, &refusal);
+  }
+
+  /// `refusal`: null where the proposal was made.
+  void record(const Proposal& proposal, const Refusal* refusal) {
     FixRecord entry;
-    entry.rule = plan_.program[proposal.rule].rule->id;
+    entry.rule = id_of(proposal.rule);
     entry.fix = proposal.offer;
-    entry.applied = applied;
-    entry.reason = why;
-    if (!applied) {
-      entry.fix.refused = why;
-      entry.patch = to_json_patch(View(*state_.document, state_.document->root()),
-                                  proposal.changes);
+    entry.applied = refusal == nullptr;
+    if (refusal != nullptr) {
+      entry.reason = render_reason(refusal->reason, options_.evaluation.language);
+      entry.fix.refused = entry.reason;
+      if (refusal->by_hand) {
+        entry.patch = to_json_patch(View(*state_.document, state_.document->root()),
+                                    proposal.changes);
+      }
     }
     // The last attempt of a fix that was not applied stands for all.
     const auto same = std::find_if(records_.begin(), records_.end(), [&](const FixRecord& other) {
@@ -228,23 +303,39 @@ class Repair {
     }
   }
 
+  /// The fix that a finding still offers may be the one that has just proved not to do.
+  void mark_refused(Finding& finding) const {
+    for (const FixRecord& entry : records_) {
+      if (finding.fix && !entry.applied && entry.rule == finding.rule &&
+          entry.fix.pointer == finding.fix->pointer && entry.fix.after == finding.fix->after) {
+        finding.fix->refused = entry.reason;
+      }
+    }
+  }
+
   void note_cycle() {
     for (auto entry = records_.rbegin(); entry != records_.rend(); ++entry) {
       if (!entry->applied) continue;
-      entry->reason = "the repairs went in a circle and were stopped";
+      entry->reason = render_reason({ReasonCode::kFixCircle, {}, {}},
+                                    options_.evaluation.language);
       return;
     }
   }
 
-  /// Rule, alternative, place and the hash of the text: what need not be tried again.
-  using Attempted = std::tuple<std::uint32_t, std::uint32_t, std::string, std::size_t>;
-  static constexpr std::size_t kMostAttempts = 2'000;
+  struct Bad {
+    std::uint32_t times = 0;
+    std::string text;  // on which it proved bad last
+  };
+  /// Another fix may make a bad one good, but not for ever.
+  static constexpr std::uint32_t kMostTries = 3;
 
   const Plan& plan_;
   const Format& format_;
   FixOptions options_;
   State state_;
-  std::set<Attempted> attempted_;
+  /// By rule, alternative and place.
+  std::map<std::tuple<std::uint32_t, std::uint32_t, std::string>, Bad> bad_;
+  std::uint32_t attempts_ = 0;
   std::vector<FixRecord> records_;
   std::string patch_;
 };

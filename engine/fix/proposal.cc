@@ -1,5 +1,6 @@
 #include "fix/proposal.h"
 
+#include <algorithm>
 #include <charconv>
 #include <utility>
 
@@ -11,7 +12,15 @@ namespace {
 // The change that makes `value` stand at a place where nothing stands: missing objects on the way
 // are made, too.
 std::optional<Change> add_at(const Located& place, Datum value) {
-  if (place.rest.empty() || place.nearest.document() == nullptr) return std::nullopt;
+  if (place.rest.empty() || place.blocked || place.nearest.document() == nullptr) {
+    return std::nullopt;
+  }
+  // An index names an element of a list that is not there: no map is made in its stead.
+  for (const std::string& token : place.rest) {
+    if (token == "-" || token.find_first_not_of("0123456789") == std::string::npos) {
+      return std::nullopt;
+    }
+  }
   for (std::size_t i = place.rest.size(); i-- > 1;) {
     value = Datum(Datum::Object{{place.rest[i], std::move(value)}});
   }
@@ -37,16 +46,12 @@ std::string because(const Evaluator& evaluator, const Rule& rule, std::uint32_t 
   return {};
 }
 
-// True where `pointer` is `ancestor` or stands below it; `rest` is then what follows.
-bool below(std::string_view pointer, std::string_view ancestor, std::string_view& rest) {
-  if (pointer.substr(0, ancestor.size()) != ancestor) return false;
-  rest = pointer.substr(ancestor.size());
-  return rest.empty() || rest.front() == '/';
-}
-
-bool parse_index(std::string_view token, std::uint64_t& index) {
+// The number of a reference token that could be an array index.
+std::optional<std::uint64_t> index_of(std::string_view token) {
+  std::uint64_t index = 0;
   const auto [end, error] = std::from_chars(token.data(), token.data() + token.size(), index);
-  return error == std::errc() && end == token.data() + token.size();
+  if (error != std::errc() || end != token.data() + token.size()) return std::nullopt;
+  return index;
 }
 
 }  // namespace
@@ -59,6 +64,9 @@ Proposal propose(Evaluator& evaluator, const Hit& hit, std::uint32_t alternative
   proposal.alternative = alternative;
   proposal.place = hit.finding.pointer;
   proposal.cls = fix.cls;
+  const auto say = [&](ReasonCode code, std::vector<std::string> args) {
+    return render_reason({code, std::move(args), {}}, evaluator.options().language);
+  };
   evaluator.enter(hit);
   const Located place = fix.at ? evaluator.locate(*fix.at) : hit.place;
   proposal.target = place.pointer();
@@ -77,12 +85,13 @@ Proposal propose(Evaluator& evaluator, const Hit& hit, std::uint32_t alternative
     if (subject.present && !subject.value.is_null() && !step.verb->sees_absence) {
       const Document now = to_document(subject.value);
       if ((kind_bit(now.kind(now.root())) & step.verb->accepts) == 0) {
-        proposal.not_applicable = "a " + std::string(kind_name(now.kind(now.root()))) +
-                                  " is nothing `" + std::string(step.verb->name) + "` works on";
+        proposal.not_applicable =
+            say(ReasonCode::kFixWrongKind, {std::string(kind_name(now.kind(now.root()))),
+                                            std::string(step.verb->name)});
         return proposal;
       }
     } else if (!step.verb->sees_absence) {
-      proposal.not_applicable = "nothing stands there";
+      proposal.not_applicable = say(ReasonCode::kFixNothingThere, {});
       return proposal;
     }
     std::vector<ArgValue> args;
@@ -106,7 +115,7 @@ Proposal propose(Evaluator& evaluator, const Hit& hit, std::uint32_t alternative
   change.pointer = proposal.target;
   if (subject.removed) {
     if (place.value.absent() || proposal.target.empty()) {
-      proposal.not_applicable = "nothing stands there";
+      proposal.not_applicable = say(ReasonCode::kFixNothingThere, {});
       return proposal;
     }
     change.op = Change::Op::kRemove;
@@ -125,11 +134,11 @@ Proposal propose(Evaluator& evaluator, const Hit& hit, std::uint32_t alternative
         return proposal;
       }
     }
-    proposal.not_applicable = "there is no place to put it";
+    proposal.not_applicable = say(ReasonCode::kFixNoPlace, {});
     return proposal;
   } else {
     if (equal(subject.value, original)) {
-      proposal.not_applicable = "it would change nothing";
+      proposal.not_applicable = say(ReasonCode::kFixChangesNothing, {});
       return proposal;
     }
     proposal.offer.after = to_display(subject.value);
@@ -141,35 +150,33 @@ Proposal propose(Evaluator& evaluator, const Hit& hit, std::uint32_t alternative
 
 std::optional<std::string> moved_pointer(std::string_view pointer,
                                          const std::vector<Change>& changes) {
-  std::string moved(pointer);
-  for (const Change& change : changes) {
-    const std::size_t slash = change.pointer.rfind('/');
-    if (slash == std::string::npos) continue;
-    const std::string_view parent = std::string_view(change.pointer).substr(0, slash);
-    const std::string_view token = std::string_view(change.pointer).substr(slash + 1);
-    std::string_view rest;
-    if (change.op == Change::Op::kRemove && below(moved, change.pointer, rest)) {
-      return std::nullopt;
+  // All changes speak of the document before any of them: so does `parent`, the way so far.
+  std::string moved;
+  for (std::size_t at = 0; at < pointer.size();) {
+    const std::size_t end = std::min(pointer.find('/', at + 1), pointer.size());
+    const std::string_view parent = pointer.substr(0, at);
+    const std::string_view here = pointer.substr(0, end);
+    std::string token(pointer.substr(at + 1, end - at - 1));
+    const auto index = index_of(token);
+    std::int64_t shift = 0;
+    for (const Change& change : changes) {
+      if (change.op == Change::Op::kRemove && change.pointer == here) return std::nullopt;
+      if (change.op == Change::Op::kRename && change.pointer == here) {
+        token = escape_token(change.name);
+      }
+      const std::size_t slash = change.pointer.rfind('/');
+      if (!index || slash == std::string::npos ||
+          std::string_view(change.pointer).substr(0, slash) != parent) {
+        continue;
+      }
+      const auto other = index_of(std::string_view(change.pointer).substr(slash + 1));
+      if (!other) continue;
+      if (change.op == Change::Op::kRemove && *other < *index) --shift;
+      if (change.op == Change::Op::kAdd && *other <= *index) ++shift;
     }
-    if (change.op == Change::Op::kRename && below(moved, change.pointer, rest)) {
-      moved = std::string(parent) + "/" + escape_token(change.name) + std::string(rest);
-      continue;
-    }
-    std::uint64_t at = 0;
-    if (!parse_index(token, at) ||
-        (change.op != Change::Op::kRemove && change.op != Change::Op::kAdd) ||
-        !below(moved, parent, rest) || rest.empty()) {
-      continue;
-    }
-    const std::size_t end = rest.find('/', 1);
-    const std::string_view own =
-        rest.substr(1, end == std::string_view::npos ? end : end - 1);
-    std::uint64_t index = 0;
-    if (!parse_index(own, index)) continue;
-    if (change.op == Change::Op::kRemove ? index <= at : index < at) continue;
-    const std::uint64_t next = change.op == Change::Op::kRemove ? index - 1 : index + 1;
-    const std::string tail(end == std::string_view::npos ? "" : rest.substr(end));
-    moved = std::string(parent) + "/" + std::to_string(next) + tail;
+    if (shift != 0) token = std::to_string(static_cast<std::int64_t>(*index) + shift);
+    moved += "/" + token;
+    at = end;
   }
   return moved;
 }

@@ -80,6 +80,41 @@ constexpr std::array kRows{
          "ceci dépend de la règle `{0}`, qui n'est pas respectée",
          "dit hangt af van de regel `{0}`, waaraan niet is voldaan",
          "dies hängt von der Regel `{0}` ab, die nicht erfüllt ist"}},
+    Row{ReasonCode::kFixStillFails,
+        {"the rule `{0}` would still not pass", "la règle `{0}` ne serait toujours pas respectée",
+         "aan de regel `{0}` zou nog niet voldaan zijn",
+         "die Regel `{0}` wäre immer noch nicht erfüllt"}},
+    Row{ReasonCode::kFixWouldBreak,
+        {"it would break `{0}`, which passes now",
+         "la règle `{0}`, respectée à présent, ne le serait plus",
+         "aan de regel `{0}`, nu in orde, zou niet meer voldaan zijn",
+         "die Regel `{0}`, die jetzt erfüllt ist, wäre es nicht mehr"}},
+    Row{ReasonCode::kFixChangesNothing,
+        {"it would change nothing", "cela ne changerait rien", "het zou niets veranderen",
+         "es würde nichts ändern"}},
+    Row{ReasonCode::kFixNothingThere,
+        {"nothing stands there", "rien n'y figure", "er staat niets", "dort steht nichts"}},
+    Row{ReasonCode::kFixNoPlace,
+        {"there is no place to put it", "il n'y a pas d'endroit où l'inscrire",
+         "er is geen plaats om het te schrijven", "es gibt keine Stelle, an die es gehört"}},
+    Row{ReasonCode::kFixWrongKind,
+        {"`{1}` does not work on {0k}", "`{1}` ne s'applique pas à ce type de valeur : {0k}",
+         "`{1}` werkt niet op dit soort waarde: {0k}",
+         "`{1}` gilt nicht für diese Art von Wert: {0k}"}},
+    Row{ReasonCode::kFixUnreadable,
+        {"the repaired text could not be read again ({0})",
+         "le texte corrigé ne pourrait plus être lu ({0})",
+         "de herstelde tekst kon niet meer worden gelezen ({0})",
+         "der korrigierte Text ließe sich nicht mehr lesen ({0})"}},
+    Row{ReasonCode::kFixRefused,
+        {"it cannot be written in place ({0})", "impossible de l'écrire sur place ({0})",
+         "het kan niet ter plaatse worden geschreven ({0})",
+         "es lässt sich nicht an Ort und Stelle schreiben ({0})"}},
+    Row{ReasonCode::kFixCircle,
+        {"the repairs went in a circle and were stopped",
+         "les corrections tournaient en rond et ont été arrêtées",
+         "de herstellingen draaiden in een kring en zijn gestopt",
+         "die Korrekturen drehten sich im Kreis und wurden angehalten"}},
 };
 
 constexpr bool complete() {
@@ -89,7 +124,7 @@ constexpr bool complete() {
       if (text.empty() != (kRows[i].code == ReasonCode::kNone)) return false;
     }
   }
-  return kRows.size() == static_cast<std::size_t>(ReasonCode::kRule) + 1;
+  return kRows.size() == static_cast<std::size_t>(ReasonCode::kFixCircle) + 1;
 }
 static_assert(complete(), "one row for each ReasonCode, in its order, in every language");
 

@@ -29,6 +29,16 @@ enum class ReasonCode : std::uint8_t {
   kTooLong,          // {length} {max}
   kCheckDigits,      // {found} {expected}: "the check digits are 45, but 14 was expected"
   kRule,             // {rule id}: waits for another rule
+  // Why a fix is not offered or was undone.
+  kFixStillFails,      // {rule id}
+  kFixWouldBreak,      // {rule id}
+  kFixChangesNothing,
+  kFixNothingThere,
+  kFixNoPlace,
+  kFixWrongKind,       // {kind} {verb}
+  kFixUnreadable,      // {what}: the repaired text cannot be read again
+  kFixRefused,         // {what}: the format cannot make the change in place
+  kFixCircle,
 };
 
 struct Reason {

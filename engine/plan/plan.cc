@@ -1,5 +1,6 @@
 #include "plan/plan.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace intake {
@@ -97,6 +98,10 @@ std::shared_ptr<const Plan> compile_condition(const Condition& condition, std::s
   plan->rules = std::make_shared<RuleSet>();
   plan->now = std::move(now);
   Compiler(*plan).condition(condition, kNone);
+  for (const PlanNode& node : plan->nodes) {
+    if (node.op != Condition::Op::kEach && node.op != Condition::Op::kSome) continue;
+    plan->variables = std::max(plan->variables, node.variable + 1);
+  }
   return plan;
 }
 

@@ -58,6 +58,7 @@ struct Plan {
   std::vector<PlanUse> uses;
   std::vector<PlanArg> args;
   std::vector<PlanRule> program;
+  Slot variables = 0;  // that a condition of compile_condition() needs
 };
 
 /// `now`: RFC 3339; decides which rules are in force.

@@ -6,8 +6,8 @@
 
 namespace intake {
 
-/// For a terminal: control characters, and the marks that reorder text (U+202A..U+202E,
-/// U+2066..U+2069), become visible escapes such as `\x1b` and `\u202e`. Line ends too.
+/// For a terminal: control characters, and what cannot be seen or turns text around (zero-width,
+/// U+202A..U+202E, U+2066..U+2069, soft hyphen), become escapes such as `\x1b`. Line ends too.
 std::string escape_controls(std::string_view text);
 
 /// A source line made fit to print: as escape_controls, tabs as four blanks, and the blanks that

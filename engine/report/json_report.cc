@@ -36,7 +36,8 @@ class Object {
     return *this;
   }
   Object& number(std::string name, std::uint64_t value) {
-    return always(std::move(name), Datum(value));
+    members_.emplace_back(std::move(name), value);
+    return *this;
   }
   Object& list(std::string name, const std::vector<std::string>& values) {
     if (values.empty()) return *this;
@@ -80,6 +81,7 @@ Datum region(const Region& r) {
       .number("endLine", r.end_line)
       .number("endColumn", r.end_column)
       .text("excerpt", r.excerpt)
+      .number("excerptColumn", r.excerpt_column)
       .take();
 }
 
@@ -157,6 +159,8 @@ Datum report(const Report& r) {
     object.always("includes", std::move(sets));
   }
   object.list("candidates", r.candidates);
+  object.text("procedure", r.named);
+  object.text("suggestion", r.suggestion);
   object.always("now", Datum(r.now));
   object.text("language", language_name(r.language));
   object.list("parts", r.only_parts);

@@ -58,7 +58,7 @@ class Writer {
       out_ += render_error(*report.unreadable, options_);
       return;
     }
-    if (!options_.quiet) {
+    if (!options_.quiet && report.rule_set) {
       head(report);
       if (options_.fixing) fixes(report);
       for (const Finding& finding : report.findings) this->finding(finding);
@@ -114,19 +114,17 @@ class Writer {
 
   void head(const Report& report) {
     styled(Style::kBold, escape_controls(report.submission));
-    if (report.rule_set) {
-      std::string words = ": " + std::string(text(Label::kCheckedAgainst)) + " " +
-                          report.rule_set->name + " " + report.rule_set->version + " (" +
-                          report.rule_set->title + ")";
-      out_ += wrap(words, display_width(report.submission), 2, options_.width);
-    }
+    std::string words = ": " + std::string(text(Label::kCheckedAgainst)) + " " +
+                        report.rule_set->name + " " + report.rule_set->version + " (" +
+                        report.rule_set->title + ")";
+    out_ += wrap(words, display_width(report.submission), 2, options_.width);
     out_ += "\n\n";
   }
 
   void excerpt(const Region& region) {
     if (region.line == 0) return;
     const bool many = region.end_line > region.line;
-    PrintableLine line = printable_line(region.excerpt, region.column,
+    PrintableLine line = printable_line(region.excerpt, region.column - region.excerpt_column + 1,
                                         many ? 0xffffffffu : region.end_column);
     const std::string number = std::to_string(region.line);
     const std::string gutter(number.size() + 1, ' ');
@@ -191,7 +189,7 @@ class Writer {
     if (finding.verdict == Verdict::kFail) detail(text(Label::kReason), finding.reason);
     detail(text(Label::kWhy), finding.why);
     passage(finding.passage);
-    if (finding.fix) {
+    if (finding.fix && finding.fix->refused.empty()) {
       offer(*finding.fix);
     } else {
       detail(text(Label::kToDo), finding.help);
@@ -282,8 +280,16 @@ class Writer {
 
   /// Long values, one a line: they are for comparing and for copying, so they are not broken.
   void before_after(const FixOffer& fix) {
-    out_ += "      - " + escape_controls(fix.before ? std::string_view(*fix.before) : text(Label::kNothing)) + "\n";
-    out_ += "      + " + escape_controls(fix.after ? std::string_view(*fix.after) : text(Label::kRemoved)) + "\n";
+    out_ += "      - " + side(fix.before, Label::kNothing) + "\n";
+    out_ += "      + " + side(fix.after, Label::kRemoved) + "\n";
+  }
+
+  /// In backticks where blanks at an end would not be seen.
+  std::string side(const std::optional<std::string>& value, Label none) const {
+    if (!value) return "(" + std::string(text(none)) + ")";
+    std::string shown = escape_controls(*value);
+    const bool blank = shown.empty() || shown.front() == ' ' || shown.back() == ' ';
+    return blank ? "`" + shown + "`" : shown;
   }
 
   void question(const Question& question, bool with_text) {
@@ -336,14 +342,8 @@ class Writer {
       if (count == 0) return;
       words += (words.empty() ? "" : ", ") + counted(count, one, many, language_);
     };
-    if (!report.rule_set) {
-      words = std::string(text(report.candidates.empty() || no_claims(report)
-                                   ? Label::kNoRuleSet
-                                   : Label::kSeveralRuleSets));
-      words += ": " + joined(report.candidates) + "; " + std::string(text(Label::kChooseWith));
-    }
-    // A question is an indeterminate rule, too: it is counted once.
-    const std::uint32_t asked = std::min(counts.questions, counts.indeterminate);
+    if (!report.rule_set) words = undecided(report);
+    const std::uint32_t asked = std::min(asked_of(report.findings), counts.indeterminate);
     add(counts.errors, Label::kOneError, Label::kErrors);
     add(counts.warnings, Label::kOneWarning, Label::kWarnings);
     add(counts.notes, Label::kOneNote, Label::kNotes);
@@ -365,6 +365,32 @@ class Writer {
     repairs(report);
   }
 
+  /// Why it is not known which rules apply, and what to do.
+  std::string undecided(const Report& report) const {
+    const auto say = [&](Label which) { return std::string(text(which)); };
+    const std::string names = joined(report.candidates);
+    if (!report.named.empty()) {
+      const std::string words = "`" + escape_controls(report.named) + "`: " + say(Label::kNotInForce);
+      if (report.suggestion.empty()) return words + (names.empty() ? "" : " (" + names + ")");
+      return words + "; " + say(Label::kDidYouMean) + " `" + report.suggestion + "`?";
+    }
+    if (report.candidates.empty() || no_claims(report)) {
+      return say(Label::kNoRuleSet) + "; " + say(Label::kChooseWith) +
+             (names.empty() ? "" : ": " + names);
+    }
+    return say(Label::kSeveralRuleSets) + ": " + names + "; " + say(Label::kChooseWith);
+  }
+
+  /// The questions that stand for a rule that could not be checked: they are counted once.
+  static std::uint32_t asked_of(const std::vector<Finding>& findings) {
+    std::uint32_t asked = 0;
+    for (const Finding& finding : findings) {
+      asked += finding.verdict == Verdict::kIndeterminate && finding.question ? 1 : 0;
+      asked += asked_of(finding.consequences);
+    }
+    return asked;
+  }
+
   static bool no_claims(const Report& report) {
     return std::none_of(report.candidates.begin(), report.candidates.end(),
                         [](const std::string& name) { return name.find('@') != name.npos; });
@@ -379,7 +405,7 @@ class Writer {
   void repairs(const Report& report) {
     std::uint32_t safe = 0, unsafe = 0;
     for (const Finding& finding : report.findings) {
-      if (!finding.fix) continue;
+      if (!finding.fix || !finding.fix->refused.empty()) continue;
       ++(finding.fix->cls == FixClass::kSafe ? safe : unsafe);
     }
     if (safe > 0) {

@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "lang/pattern.h"
 #include "ruleset/chain.h"
 #include "ruleset/fault_sink.h"
 #include "ruleset/loader.h"
@@ -58,6 +59,7 @@ struct Loading {
   std::vector<bool> covered;           // by statement
   std::vector<SetDraft> sets;          // by place in the chain
   std::vector<RuleDraft> rule_drafts;
+  std::map<std::string, PatternPtr, std::less<>> patterns;  // good ones, by their text
   std::string schema_name;  // as in `use`; empty: none
   std::shared_ptr<RuleSet> out;
 

@@ -282,8 +282,12 @@ std::optional<Selector> parse_selector(Scope& scope, View written, SelectorUse u
 }
 
 PatternPtr parse_pattern(Loading& loading, View written) {
+  const auto known = loading.patterns.find(written.text());
+  if (known != loading.patterns.end()) return known->second;
   Parsed<PatternPtr> compiled = Pattern::compile(written.text(), loading.options.limits);
-  if (compiled) return std::move(*compiled);
+  if (compiled) {
+    return loading.patterns.emplace(written.text(), std::move(*compiled)).first->second;
+  }
   loading.faults.in_text(written, compiled.error());
   return nullptr;
 }

@@ -3,6 +3,7 @@
 #include <set>
 
 #include "api/state.h"
+#include "document/pointer.h"
 #include "eval/evaluator.h"
 #include "property/changes.h"
 #include "property/harness.h"
@@ -137,15 +138,15 @@ std::vector<std::string> untouched(const Document& document, const json& patch) 
   const Source& source = *document.source();
   const std::vector<std::string> origins = Moves(patch).origins();
   for (std::size_t i = 0; i < origins.size(); ++i) {
-    const NodeId node = nearest_node(document, origins[i]);
-    const bool container = document.node(node).flags != 0 ||
-                           document.kind(node) == Kind::kArray || document.kind(node) == Kind::kObject;
+    NodeId node = nearest_node(document, origins[i]);
+    const Kind kind = document.kind(node);
+    const bool block = (kind == Kind::kArray || kind == Kind::kObject) &&
+                       (document.node(node).flags & kFlagFlow) == 0;
     // What is added to a block stands on lines of its own.
-    const bool flow = (document.node(node).flags & kFlagFlow) != 0;
-    if (patch[i]["op"] == "add" && container && !flow && document.node(node).size > 0 &&
-        document.pointer(node) == origins[i]) {
-      continue;
-    }
+    if (patch[i]["op"] == "add" && block && document.pointer(node) == origins[i]) continue;
+    // The comma before or behind it goes along.
+    const NodeId parent = document.node(node).parent;
+    if (patch[i]["op"] == "remove" && (document.node(parent).flags & kFlagFlow) != 0) node = parent;
     const ByteSpan span = document.span(node);
     const ByteSpan key = document.key_span(node);
     std::uint32_t line = source.locate(key.begin < key.end ? key.begin : span.begin).line;

@@ -84,6 +84,9 @@ std::string report_of_other_text(const Sample& sample, bool unsafe) {
   Repaired repaired = fix(sample, "s.yaml", sample.yaml, unsafe_too(unsafe));
   const Report fresh = sample.rules().check(read("s.yaml", repaired.bytes), {});
   repaired.report.fixes.clear();
+  for (Finding& finding : repaired.report.findings) {
+    if (finding.fix) finding.fix->refused.clear();  // a check has not tried it
+  }
   const std::string a = render_json({&repaired.report, 1}, {});
   const std::string b = render_json({&fresh, 1}, {});
   return a == b ? "" : "the report of a fix run is not that of its result" + first_difference(a, b);

@@ -5,6 +5,24 @@
 
 namespace intake::yaml {
 
+bool Editing::wrap(NodeId container) {
+  const ByteSpan span = document_.span(container);
+  if ((document_.node(container).flags & kFlagFlow) != 0) {
+    put(span.begin, span.begin, "[");
+    put(span.end, span.end, "]");
+    return true;
+  }
+  // A `- ` on the last two blanks before it: no line moves.
+  const NodeId parent = document_.node(container).parent;
+  if (parent == kNoNode || document_.kind(parent) != Kind::kObject) return false;
+  const std::uint32_t begin = line_begin(text_, span.begin);
+  if (skip_spaces(text_, begin) != span.begin) return false;
+  if (column(span.begin) < entry_column(container) + 2) return false;
+  if (text_.substr(span.begin - 2, 2) != "  ") return false;
+  put(span.begin - 2, span.begin, "- ");
+  return true;
+}
+
 std::string Editing::block_entry(NodeId container, const Item& item, std::uint32_t column) {
   std::string text;
   Layout layout = layout_;

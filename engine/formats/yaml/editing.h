@@ -69,6 +69,8 @@ class Editing {
   void collapse(NodeId node, View value);
 
   // edit_block.cc
+  /// Makes the value the only element of a list, in place; false where there is no room.
+  bool wrap(NodeId container);
   void rebuild_block(const Rebuild& wanted);
   void empty_block(NodeId container);
   void remove_entry_lines(const Entry& entry, bool leading);

@@ -196,6 +196,10 @@ void Editing::replace(NodeId node, View value) {
   const bool from = is_container(old);
   const bool to = is_container(value);
   const bool flow = (old.node().flags & kFlagFlow) != 0;
+  if (from && value.is_array() && value.size() == 1 && !cautious_ && equal(value.at(0), old) &&
+      wrap(node)) {
+    return;
+  }
   if (from && to && old.kind() == value.kind() && old.size() > 0) {
     return old.is_object() ? diff_objects(node, value) : diff_arrays(node, value);
   }

@@ -12,9 +12,20 @@
 
 #include "formats/yaml/extent.h"
 #include "formats/yaml/faults.h"
+#include "text/unicode.h"
 
 namespace intake::yaml {
 namespace {
+
+/// yaml-cpp 0.7 writes the escapes `\N` and `\_` as the bytes 85 and A0 alone, which are no UTF-8.
+void append_repaired(std::string& out, std::string_view text) {
+  while (const auto wrong = find_invalid_utf8(text)) {
+    out += text.substr(0, *wrong);
+    append_utf8(out, text[*wrong] == '\x85' ? 0x85 : text[*wrong] == '\xA0' ? 0xA0 : 0xFFFD);
+    text.remove_prefix(*wrong + 1);
+  }
+  out += text;
+}
 
 /// Thrown by the handler to leave yaml-cpp; never leaves this file.
 struct Stop {};
@@ -53,8 +64,8 @@ class Handler final : public YAML::EventHandler {
     Event& event = add(Event::Type::kScalar, mark, anchor);
     event.tag = tag_index(tag);
     event.text = static_cast<std::uint32_t>(log_->text.size());
-    event.size = static_cast<std::uint32_t>(value.size());
-    log_->text += value;
+    append_repaired(log_->text, value);
+    event.size = static_cast<std::uint32_t>(log_->text.size()) - event.text;
   }
   void OnSequenceStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
                        YAML::EmitterStyle::value style) override {

@@ -116,6 +116,8 @@ struct StatementInfo {
 class CompiledRules {
  public:
   RuleSetRef ref() const;
+  /// Only extended by other sets: says too little of a submission to accept it.
+  bool is_abstract() const;
   std::vector<std::string> parts() const;
   std::vector<RuleInfo> describe(Language language) const;
   std::vector<StatementInfo> statements() const;
@@ -141,7 +143,8 @@ struct Compiled {
 struct Choice {
   std::string reference;                // set@version; empty: none or several
   std::vector<std::string> candidates;  // set names
-  std::string reason;                   // one sentence for the person, where `reference` is empty
+  std::string named;       // the `procedure` that the submission names and that is not in force
+  std::string suggestion;  // the rule set that `named` is most like, or empty
   std::vector<Fault> faults;            // of sets that could not be looked at
 };
 

@@ -33,8 +33,9 @@ struct Limits {
   std::uint32_t selector_steps = 5'000'000;
   /// Findings kept in one report; the rest are counted.
   std::uint32_t findings = 1'000;
-  /// Rounds of the fix loop.
-  std::uint32_t fix_rounds = 20;
+  /// Rounds of the fix loop, each of which makes a new text; and attempts that are undone.
+  std::uint32_t fix_rounds = 100;
+  std::uint32_t fix_attempts = 2'000;
   /// Faults reported of one rule set.
   std::uint32_t faults = 200;
 };

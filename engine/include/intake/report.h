@@ -28,7 +28,8 @@ enum class FixClass : std::uint8_t { kSafe, kUnsafe, kAsk };
 enum class QuestionType : std::uint8_t { kText, kChoice, kBoolean, kDate };
 
 /// A part of a source text. Bytes are half-open; lines and columns 1-based, columns in code
-/// points, the end exclusive. `excerpt` is the whole first line without its line end.
+/// points, the end exclusive. `excerpt` is the first line without its line end; of
+/// a long line the part around `column`, starting at the column `excerpt_column`.
 /// `byte_begin == byte_end` marks an insertion point. All zero: no place in a text is known.
 struct Region {
   std::string source;
@@ -39,6 +40,7 @@ struct Region {
   std::uint32_t end_line = 0;
   std::uint32_t end_column = 0;
   std::string excerpt;
+  std::uint32_t excerpt_column = 1;
 };
 
 /// The passage of the procedure that a rule rests on. `quote` is in `language`.
@@ -118,6 +120,8 @@ struct Report {
   std::optional<RuleSetRef> rule_set;    // unset: which one applies is not known; see candidates
   std::vector<RuleSetRef> includes;      // sets it extends, in order
   std::vector<std::string> candidates;   // names, where none or several claim the submission
+  std::string named;                     // `procedure`, where it is no rule set in force
+  std::string suggestion;                // the candidate that `named` is most like
   std::string now;                       // RFC 3339, the injected clock
   Language language = Language::kEn;
   std::vector<std::string> only_parts;   // --parts; empty: all

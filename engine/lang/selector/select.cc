@@ -105,7 +105,22 @@ class Collector {
 
 }  // namespace
 
-bool Selector::select(View base, const Limits& limits, std::vector<View>& out) const {
+namespace {
+
+// A value that can hold nothing for any step of the segment, and is not just left empty.
+bool blocks(const SelectorSegment& segment, View value) {
+  if (segment.descendant || value.is_null()) return false;
+  for (const SelectorStep& step : segment.steps) {
+    if (step.kind == SelectorStep::Kind::kName ? value.is_object() : value.is_array()) return false;
+    if (step.kind == SelectorStep::Kind::kWildcard && value.is_object()) return false;
+  }
+  return true;
+}
+
+}  // namespace
+
+bool Selector::select(View base, const Limits& limits, std::vector<View>& out,
+                      std::vector<View>* blocked) const {
   out.clear();
   if (base.absent()) return true;
   std::uint64_t steps = limits.selector_steps;
@@ -116,6 +131,7 @@ bool Selector::select(View base, const Limits& limits, std::vector<View>& out) c
     Collector collector(steps, next);
     bool done = true;
     for (const View value : out) {
+      if (blocked != nullptr && blocks(segment, value)) blocked->push_back(value);
       done = segment.descendant ? collector.apply_below(segment, value)
                                 : collector.apply(segment, value);
       if (!done) break;
@@ -140,6 +156,7 @@ Located Selector::locate(View base) const {
           continue;
         }
       }
+      if (present) result.blocked = !at.is_object() && !at.is_null();
       result.rest.push_back(step.name);
     } else {
       const std::int64_t size = present && at.is_array() ? at.size() : 0;
@@ -148,6 +165,7 @@ Located Selector::locate(View base) const {
         result.nearest = at.at(static_cast<std::uint32_t>(index));
         continue;
       }
+      if (present) result.blocked = !at.is_array() && !at.is_null();
       // `-` is the place behind the last element (RFC 6901).
       result.rest.push_back(index < 0 ? "-" : std::to_string(index));
     }

@@ -31,6 +31,7 @@ struct Located {
   View value;                     // absent where nothing stands there
   View nearest;                   // the value itself, or its nearest existing ancestor
   std::vector<std::string> rest;  // reference tokens below `nearest`; empty where present
+  bool blocked = false;           // `nearest` is no container in which it could stand (nor null)
 
   /// RFC 6901.
   std::string pointer() const;
@@ -50,7 +51,10 @@ class Selector {
 
   /// All matches in document order as RFC 9535 gives them. False where `limits.selector_steps`
   /// was used up (out is then incomplete). Iterative.
-  bool select(View base, const Limits& limits, std::vector<View>& out) const;
+  /// `blocked`, where given, gets the values that a step met and that are neither a container of
+  /// its kind nor null: below them nothing could match. Descendant segments have none.
+  bool select(View base, const Limits& limits, std::vector<View>& out,
+              std::vector<View>* blocked = nullptr) const;
   /// For a singular selector.
   Located locate(View base) const;
 

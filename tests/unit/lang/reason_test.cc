@@ -81,7 +81,7 @@ TEST_CASE("a reason becomes a sentence part", "[reason]") {
 TEST_CASE("every reason has a text of its own in every language", "[reason]") {
   std::set<std::string> texts;
   std::size_t count = 0;
-  for (int code = 1; code <= static_cast<int>(ReasonCode::kRule); ++code) {
+  for (int code = 1; code <= static_cast<int>(ReasonCode::kFixCircle); ++code) {
     for (const Language language : kLanguages) {
       const Reason reason{static_cast<ReasonCode>(code), {"first", "second"}, {}};
       const std::string text = render_reason(reason, language);
@@ -97,7 +97,7 @@ TEST_CASE("every reason has a text of its own in every language", "[reason]") {
 }
 
 TEST_CASE("a reason without its arguments is still a text", "[reason]") {
-  for (int code = 1; code <= static_cast<int>(ReasonCode::kRule); ++code) {
+  for (int code = 1; code <= static_cast<int>(ReasonCode::kFixCircle); ++code) {
     CHECK_FALSE(render_reason({static_cast<ReasonCode>(code), {}, {}}, Language::kNl).empty());
   }
 }

@@ -50,6 +50,22 @@ void check(const std::vector<Case>& cases) {
 
 }  // namespace
 
+TEST_CASE("a map or list becomes the only element of a list, and no line of it moves") {
+  check({
+      {"a:  # c\n  # d\n  b: 1  # e\n  c: 2\nd: 3\n",
+       {replace("/a", "[{b: 1, c: 2}]")},
+       "a:  # c\n  # d\n- b: 1  # e\n  c: 2\nd: 3\n"},
+      {"a:\r\n    b: {c: 1}\r\n",
+       {replace("/a", "[{b: {c: 1}}]")},
+       "a:\r\n  - b: {c: 1}\r\n"},
+      {"a:\n    - b  # c\n", {replace("/a", "[[b]]")}, "a:\n  - - b  # c\n"},
+      {"a: {b: 1,  # c\n  d: 2}\n", {replace("/a", "[{b: 1, d: 2}]")},
+       "a: [{b: 1,  # c\n  d: 2}]\n"},
+      // No room for the dash.
+      {"a:\n b: 1\n", {replace("/a", "[{b: 1}]")}, "a:\n - b: 1\n"},
+  });
+}
+
 TEST_CASE("a scalar is replaced in the style it has") {
   check({
       {"a: b  # c\n", {replace("/a", "x y")}, "a: x y  # c\n"},

@@ -62,6 +62,7 @@ TEST_CASE("plain text is typed by the core schema and the house rules") {
       {"0.1.2", "\"0.1.2\""},
       {"'12'", "\"12\""},
       {"\"true\"", "\"true\""},
+      {R"("é\Na\_\L\x85")", R"("é\u0085a\u00A0\u2028\u0085")"},
       {"|\n  12\n", "\"12\\n\""},
       {"!!str 12", "\"12\""},
       {"!!int '12'", "12"},
