@@ -60,7 +60,8 @@ def main():
     output = subprocess.run([os.path.join(build, "bench/load_rules"), source, file, str(runs)],
                             capture_output=True, text=True, check=True).stdout
     steps = json.loads(output)
-    print(f"\n{'within one process, ' + str(runs) + ' runs each':50}{'median ms':>11}{'min':>9}{'first':>9}")
+    title = f"within one process, {runs} runs each"
+    print(f"\n{title:50}{'median ms':>11}{'min':>9}{'first':>9}")
     for name, row in steps.items():
         print(f"{name:50}{row['median_ms']:11.3f}{row['min_ms']:9.3f}{row['first_ms']:9.3f}")
 

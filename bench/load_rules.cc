@@ -127,9 +127,11 @@ int main(int argc, char** argv) {
   table.measure("report on broken.yaml as text", [&] { render_text({&report, 1}, {}); });
   RepairOptions unsafe;
   unsafe.unsafe = true;
-  table.measure("fix broken.yaml, safe fixes",
-                [&] { if (!rules.fix(broken, {})) stop("the fix run failed"); });
-  table.measure("fix broken.yaml, unsafe fixes too",
-                [&] { if (!rules.fix(broken, unsafe)) stop("the fix run failed"); });
+  table.measure("fix broken.yaml, safe fixes", [&] {
+    if (!rules.fix(broken, {})) stop("the fix run failed");
+  });
+  table.measure("fix broken.yaml, unsafe fixes too", [&] {
+    if (!rules.fix(broken, unsafe)) stop("the fix run failed");
+  });
   table.close();
 }

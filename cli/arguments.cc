@@ -53,19 +53,19 @@ std::string clock_now() {
 
 /// `2026-11-22` or `2026-11-22T10:00:00Z`: checked as a calendar date, made a date-time.
 std::string parse_as_of(const std::string& text, std::string& fault) {
-  int year = 0;
-  unsigned month = 0, day = 0;
-  int used = 0;
-  const bool shape = std::sscanf(text.c_str(), "%4d-%2u-%2u%n", &year, &month, &day, &used) == 3;
-  const std::chrono::year_month_day date{std::chrono::year(year), std::chrono::month(month),
-                                         std::chrono::day(day)};
-  if (shape && used == 10 && date.ok()) {
-    if (text.size() == 10) return text + "T00:00:00Z";
-    int h = 0, m = 0, s = 0, rest = 0;
-    if (std::sscanf(text.c_str() + 10, "T%2d:%2d:%2dZ%n", &h, &m, &s, &rest) == 3 &&
-        static_cast<std::size_t>(rest) + 10 == text.size() && h < 24 && m < 60 && s < 60) {
-      return text;
-    }
+  const std::string full = text.size() == 10 ? text + "T00:00:00Z" : text;
+  constexpr std::string_view kShape = "0000-00-00T00:00:00Z";
+  const bool shape = std::equal(
+      full.begin(), full.end(), kShape.begin(), kShape.end(),
+      [](char c, char wanted) { return wanted == '0' ? c >= '0' && c <= '9' : c == wanted; });
+  if (shape) {
+    const auto number = [&](std::size_t at, std::size_t length) {
+      return static_cast<unsigned>(std::stoul(full.substr(at, length)));
+    };
+    const std::chrono::year_month_day date{std::chrono::year(static_cast<int>(number(0, 4))),
+                                           std::chrono::month(number(5, 2)),
+                                           std::chrono::day(number(8, 2))};
+    if (date.ok() && number(11, 2) < 24 && number(14, 2) < 60 && number(17, 2) < 60) return full;
   }
   fault = "--as-of: `" + text + "` is no date such as 2026-01-31 or 2026-01-31T10:00:00Z";
   return {};
@@ -141,6 +141,16 @@ bool finish(Arguments& arguments, const Raw& raw, std::string& fault) {
     fault = "--in-place and --output exclude each other";
   }
   if (arguments.diff && arguments.patch) fault = "--diff and --patch exclude each other";
+  if (arguments.command == "fix" && arguments.format != OutputFormat::kText) {
+    const std::string other = arguments.diff            ? "--diff"
+                              : arguments.patch         ? "--patch"
+                              : arguments.output == "-" ? "--output -"
+                                                        : "";
+    if (!other.empty()) {
+      fault = "--format " + raw.format + " and " + other +
+              " both want standard output; leave one of them out";
+    }
+  }
   return fault.empty();
 }
 

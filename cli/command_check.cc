@@ -48,7 +48,7 @@ class Printer {
 ExitCode run_check(const Arguments& arguments) {
   ExitCode code = kAccept;
   auto session = Session::open(arguments, code);
-  if (!session) return code;
+  if (!session || !session->can_start(code)) return code;
   Printer printer(arguments, session->render_options());
   bool printed = true;
   for (const Input& input : expand_inputs(arguments.inputs)) {
@@ -78,8 +78,6 @@ ExitCode run_check(const Arguments& arguments) {
     if (rules != nullptr) {
       report = rules->check(*submission, session->check_options());
       code = worse(code, code_of(report, arguments.fail_on));
-    } else if (report.submission.empty()) {
-      continue;  // the rule set is faulty: that has been said
     }
     printed = printer.add(std::move(report)) && printed;
   }

@@ -25,7 +25,7 @@ ExitCode run_convert(const Arguments& arguments) {
   auto text = submission->convert(to);
   if (!text) return fail(text.error(), kUsage);
   if (arguments.output.empty() || arguments.output == "-") {
-    return print(*text) ? kAccept : kSurroundings;
+    return print_content(*text) ? kAccept : kSurroundings;
   }
   const Status written = write_atomically(arguments.output, *text);
   return written ? kAccept : fail(written.error(), kSurroundings);

@@ -2,57 +2,53 @@
 
 #include "commands.h"
 #include "files.h"
+#include "report/labels.h"
 #include "session.h"
 #include "text_page.h"
 
 namespace intake::cli {
 namespace {
 
-std::string severity_word(Severity severity) {
-  constexpr std::string_view kWords[] = {"error", "warning", "note", "off"};
-  return std::string(kWords[static_cast<std::size_t>(severity)]);
-}
-
-std::string class_word(FixClass cls) {
-  constexpr std::string_view kWords[] = {
-      "safe: `intake fix` makes it",
-      "unsafe: `intake fix --unsafe` makes it, look at it afterwards",
-      "ask: only a person can answer"};
-  return std::string(kWords[static_cast<std::size_t>(cls)]);
-}
-
 void explain(const RuleInfo& info, const Session& session, const Arguments& arguments,
              TextPage& page) {
-  page.title(info.id + " (" + severity_word(info.severity) + ")");
-  page.item("message", info.message);
-  page.item("absent", info.message_absent);
-  page.item("question", info.question);
-  page.item("why", info.why);
-  page.item("to do", info.help);
-  page.item("about", info.selector + (info.part.empty() ? "" : " (part: " + info.part + ")"));
+  const auto say = [&](Label which) { return std::string(label(which, arguments.language)); };
+  page.title(info.id + " (" + say(label_of(info.severity)) + ")");
+  page.item(say(Label::kMessage), info.message);
+  page.item(say(Label::kWhereAbsent), info.message_absent);
+  page.item(say(Label::kQuestion), info.question);
+  page.item(say(Label::kWhy), info.why);
+  page.item(say(Label::kToDo), info.help);
+  page.item(say(Label::kAbout),
+            info.selector + (info.part.empty() ? "" : " (" + say(Label::kPart) + ": " +
+                                                          info.part + ")"));
   if (!info.passage.quote.empty()) {
-    page.item("procedure", info.passage.document +
-                               (info.passage.section.empty() ? "" : ", " + info.passage.section));
-    page.item("passage", "\"" + info.passage.quote + "\"");
+    page.item(say(Label::kPassage),
+              info.passage.document +
+                  (info.passage.section.empty() ? "" : ", " + info.passage.section));
+    page.item(say(Label::kQuote), "\"" + info.passage.quote + "\"");
   }
   std::string covers;
   for (const std::string& id : info.covers) covers += (covers.empty() ? "" : ", ") + id;
-  page.item("covers", covers);
+  page.item(say(Label::kCovers), covers);
+  constexpr Label kMakers[] = {Label::kMadeSafe, Label::kMadeUnsafe, Label::kMadeByPerson};
   for (const RuleInfo::Fix& fix : info.fixes) {
     std::string steps;
     for (const std::string& step : fix.steps) steps += (steps.empty() ? "" : ", ") + step;
-    page.item("fix", class_word(fix.cls) + (steps.empty() ? "" : " (" + steps + ")") +
-                         (fix.because.empty() ? "" : "; " + fix.because));
+    page.item(say(Label::kFix),
+              say(kMakers[static_cast<std::size_t>(fix.cls)]) + (steps.empty() ? "" : " (" + steps + ")") +
+                  (fix.because.empty() ? "" : "; " + fix.because));
   }
-  if (info.fixes.empty()) page.item("fix", "none");
+  if (info.fixes.empty()) page.item(say(Label::kFix), say(Label::kNone));
   for (const RuleExample& example :
        session.library().examples(info.id, arguments.language, session.compile_options())) {
-    const std::string value = example.value.empty() ? "(nothing)" : example.value;
-    page.item(example.passes ? "passes" : "fails",
+    const std::string value =
+        example.value.empty() ? "(" + say(Label::kNothing) + ")" : example.value;
+    page.item(say(example.passes ? Label::kPasses : Label::kFails),
               example.pointer + ": " + value +
                   (example.message.empty() ? "" : " -> " + example.message));
   }
-  page.item("defined in", info.file + (info.line > 0 ? ":" + std::to_string(info.line) : ""));
+  page.item(say(Label::kDefinedIn),
+            info.file + (info.line > 0 ? ":" + std::to_string(info.line) : ""));
 }
 
 }  // namespace

@@ -1,66 +1,105 @@
+#include <algorithm>
 #include <filesystem>
+#include <map>
+#include <set>
 
 #include "commands.h"
 #include "files.h"
 #include "session.h"
+#include "text_page.h"
 
 namespace intake::cli {
 namespace {
 
-/// Where the repaired text of one input goes.
+namespace fs = std::filesystem;
+
+/// Where the repaired texts go. All of it is known before the first is written.
 class Output {
  public:
   explicit Output(const Arguments& arguments) : arguments_(arguments) {
     std::error_code error;
-    folder_ = !arguments.output.empty() &&
-              std::filesystem::is_directory(arguments.output, error);
+    folder_ = !arguments.output.empty() && fs::is_directory(arguments.output, error);
   }
 
-  bool takes_several() const {
-    return arguments_.in_place || arguments_.diff || arguments_.patch || folder_ ||
-           arguments_.format != OutputFormat::kText;
+  /// Why these inputs cannot be written as asked; nothing where they can.
+  std::optional<Error> refuse(const std::vector<Input>& inputs) const {
+    const auto usage = [](std::string what, std::string hint, std::string place = {}) {
+      return Error{ErrorCode::kUsage, std::move(what), std::move(hint),
+                   {std::move(place), 0, 0, 0}};
+    };
+    const bool standard = std::any_of(inputs.begin(), inputs.end(),
+                                      [](const Input& input) { return input.name == "-"; });
+    if (standard && arguments_.in_place) {
+      return usage("standard input cannot be replaced in place", "say --output FILE");
+    }
+    if (standard && folder_) {
+      return usage("standard input has no name to be written under", "say --output FILE");
+    }
+    if (inputs.size() > 1 && !takes_several()) {
+      return usage("several submissions cannot be written to one output",
+                   "say --in-place, --diff, --patch or --output FOLDER");
+    }
+    std::error_code error;
+    std::set<fs::path> sources;
+    for (const Input& input : inputs) {
+      if (input.name == "-" || input.error) continue;
+      sources.insert(fs::weakly_canonical(input.name, error));
+      if (arguments_.in_place && !fs::is_regular_file(input.name, error)) {
+        return usage("this is no file that could be replaced in place", "say --output FILE",
+                     input.name);
+      }
+    }
+    std::map<fs::path, const Input*> writers;
+    for (const Input& input : inputs) {
+      const std::string target = target_of(input.name);
+      if (input.error || target.empty() || arguments_.in_place) continue;
+      const auto [other, added] = writers.emplace(fs::weakly_canonical(target, error), &input);
+      if (!added) {
+        return usage("`" + other->second->name + "` and `" + input.name +
+                         "` would be written to the same file",
+                     "fix them one by one, or say --in-place", target);
+      }
+      if (sources.contains(other->first)) {
+        return usage("the output is a submission itself",
+                     "say --in-place if it is to be replaced", target);
+      }
+    }
+    return std::nullopt;
   }
+
   /// The repaired text, the diff or the patch goes to standard output, so the report does not.
   bool uses_stdout() const {
-    return arguments_.diff || arguments_.patch || (!arguments_.in_place && to_stdout());
+    return arguments_.format == OutputFormat::kText &&
+           (arguments_.diff || arguments_.patch || target_of("-").empty());
+  }
+  /// Nothing is written anywhere: the report is all.
+  bool is_rehearsal() const {
+    return arguments_.format != OutputFormat::kText && target_of("-").empty();
   }
 
   Status write(const std::string& input, const Repaired& repaired) const {
-    if (arguments_.diff && !print(repaired.diff)) return failed();
-    if (arguments_.patch && !print(repaired.patch + "\n")) return failed();
-    if (arguments_.in_place) {
-      return repaired.changed ? write_atomically(input, repaired.bytes) : Status(Done{});
-    }
-    if (folder_) {
-      const auto name = std::filesystem::path(input).filename();
-      return write_new(input, (std::filesystem::path(arguments_.output) / name).string(),
-                       repaired.bytes);
-    }
-    if (!arguments_.output.empty() && arguments_.output != "-") {
-      return write_new(input, arguments_.output, repaired.bytes);
-    }
-    if (arguments_.diff || arguments_.patch || arguments_.format != OutputFormat::kText) {
-      return Done{};
-    }
-    return print(repaired.bytes) ? Status(Done{}) : failed();
+    const Error failed{ErrorCode::kUnwritable, "standard output cannot be written", "", {}};
+    if (arguments_.diff && !print_content(repaired.diff)) return failed;
+    if (arguments_.patch && !print_content(repaired.patch + "\n")) return failed;
+    if (arguments_.in_place && !repaired.changed) return Done{};
+    const std::string target = target_of(input);
+    if (!target.empty()) return write_atomically(target, repaired.bytes);
+    if (arguments_.diff || arguments_.patch || is_rehearsal()) return Done{};
+    if (!print_content(repaired.bytes)) return failed;
+    return Done{};
   }
 
  private:
-  bool to_stdout() const {
-    return (arguments_.output.empty() || arguments_.output == "-") &&
-           arguments_.format == OutputFormat::kText;
+  bool takes_several() const {
+    return arguments_.in_place || arguments_.diff || arguments_.patch || folder_ ||
+           is_rehearsal();
   }
-  static Status write_new(const std::string& input, const std::string& path,
-                          const std::string& bytes) {
-    std::error_code error;
-    if (std::filesystem::equivalent(input, path, error)) {
-      return Error{ErrorCode::kUnwritable, "the output is the submission itself",
-                   "say --in-place if it is to be replaced", {path, 0, 0, 0}};
-    }
-    return write_atomically(path, bytes);
-  }
-  static Status failed() {
-    return Error{ErrorCode::kUnwritable, "standard output cannot be written", "", {}};
+  /// The file that the repaired text of an input goes to; empty: none.
+  std::string target_of(const std::string& input) const {
+    if (arguments_.in_place) return input;
+    if (arguments_.output.empty() || arguments_.output == "-") return {};
+    if (!folder_) return arguments_.output;
+    return (fs::path(arguments_.output) / fs::path(input).filename()).string();
   }
 
   const Arguments& arguments_;
@@ -76,22 +115,38 @@ RepairOptions repair_options(const Arguments& arguments, const CheckOptions& che
   return options;
 }
 
-/// Rule ids of --only and --except that the rules do not have.
-bool knows_rules(const Arguments& arguments, const CompiledRules& rules,
+/// Says which ids of --only and --except no rule set has.
+bool knows_rules(const Arguments& arguments, const Session& session,
                  const RenderOptions& options) {
+  if (arguments.only.empty() && arguments.except.empty()) return true;
+  std::vector<std::string> sets{arguments.rules};
+  if (arguments.rules.empty()) {
+    sets.clear();
+    for (const RuleSetRef& set : session.library().list()) {
+      sets.push_back(set.name + "@" + set.version);
+    }
+  }
+  std::vector<std::string> known;
+  for (const std::string& set : sets) {
+    const Compiled compiled = session.library().compile(set, session.compile_options());
+    if (!compiled.rules) continue;
+    for (RuleInfo& info : compiled.rules->describe(arguments.language)) {
+      known.push_back(std::move(info.id));
+    }
+  }
   bool good = true;
-  const auto infos = rules.describe(arguments.language);
   for (const auto* ids : {&arguments.only, &arguments.except}) {
     for (const std::string& id : *ids) {
-      bool found = false;
-      for (const RuleInfo& info : infos) {
-        found |= info.id == id || info.id.ends_with("/" + id);
+      if (std::any_of(known.begin(), known.end(), [&](const std::string& rule) {
+            return rule == id || rule.ends_with("/" + id);
+          })) {
+        continue;
       }
-      if (found) continue;
       good = false;
-      print_error(render_error({ErrorCode::kUsage,
-                                "there is no rule `" + id + "` in " + rules.ref().name,
-                                "`intake rules show " + rules.ref().name + "` lists them",
+      const std::string near = nearest_id(id, known);
+      print_error(render_error({ErrorCode::kUsage, "there is no rule `" + id + "`",
+                                near.empty() ? "`intake rules show SET` lists the rules of a set"
+                                             : "did you mean `" + near + "`?",
                                 {}},
                                options));
     }
@@ -104,27 +159,20 @@ bool knows_rules(const Arguments& arguments, const CompiledRules& rules,
 ExitCode run_fix(const Arguments& arguments) {
   ExitCode code = kAccept;
   auto session = Session::open(arguments, code);
-  if (!session) return code;
+  if (!session || !session->can_start(code)) return code;
   const RenderOptions render = session->render_options(true);
   const Output output(arguments);
   const std::vector<Input> inputs = expand_inputs(arguments.inputs);
-  const auto refuse = [&](std::string what, std::string hint) {
-    print_error(render_error({ErrorCode::kUsage, std::move(what), std::move(hint), {}}, render));
+  if (const auto refused = output.refuse(inputs)) {
+    print_error(render_error(*refused, render));
     return kUsage;
-  };
-  if (inputs.size() > 1 && !output.takes_several()) {
-    return refuse("several submissions cannot be written to one output",
-                  "say --in-place, --diff, --patch or --output FOLDER");
   }
+  if (!knows_rules(arguments, *session, render)) return kUsage;
   std::vector<Report> reports;
   for (const Input& input : inputs) {
-    const bool standard = input.name == "-";
-    const std::string name = standard ? "<stdin>" : input.name;
-    if (standard && arguments.in_place) {
-      return refuse("standard input cannot be replaced in place", "say --output FILE");
-    }
+    const std::string name = input.name == "-" ? "<stdin>" : input.name;
     const auto unreadable = [&](Error error) {
-      print_error(render_error(error, render));
+      if (arguments.format == OutputFormat::kText) print_error(render_error(error, render));
       reports.push_back(
           unreadable_report(name, std::move(error), arguments.now, arguments.language));
       code = worse(code, kSurroundings);
@@ -146,13 +194,12 @@ ExitCode run_fix(const Arguments& arguments) {
     Report undecided;
     const CompiledRules* rules = session->rules_for(*submission, undecided, code);
     if (rules == nullptr) {
-      if (!undecided.submission.empty()) {
+      if (arguments.format == OutputFormat::kText) {
         print_error(render_text({&undecided, 1}, render));
-        reports.push_back(std::move(undecided));
       }
+      reports.push_back(std::move(undecided));
       continue;
     }
-    if (!knows_rules(arguments, *rules, render)) return kUsage;
     auto repaired =
         rules->fix(*submission, repair_options(arguments, session->check_options()));
     if (!repaired) {
@@ -174,6 +221,9 @@ ExitCode run_fix(const Arguments& arguments) {
       }
     }
     reports.push_back(std::move(repaired->report));
+  }
+  if (output.is_rehearsal() && !arguments.quiet) {
+    print_error("intake: nothing was written; say --in-place or --output FILE\n");
   }
   if (arguments.format == OutputFormat::kJson && !print(render_json(reports, render))) {
     code = worse(code, kSurroundings);

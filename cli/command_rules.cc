@@ -4,6 +4,7 @@
 
 #include "commands.h"
 #include "files.h"
+#include "report/labels.h"
 #include "rule_page.h"
 #include "session.h"
 #include "text_page.h"
@@ -53,9 +54,8 @@ ExitCode run_rules_show(const Arguments& arguments) {
     if (rules == nullptr) continue;
     const RuleSetRef ref = rules->ref();
     page.title(ref.name + " " + ref.version + ": " + ref.title);
-    constexpr std::string_view kWords[] = {"error", "warning", "note", "off"};
     for (const RuleInfo& info : rules->describe(arguments.language)) {
-      page.item(info.id, std::string(kWords[static_cast<std::size_t>(info.severity)]) + ", " +
+      page.item(info.id, std::string(label(label_of(info.severity), arguments.language)) + ", " +
                              (info.message.empty() ? info.question : info.message));
     }
   }

@@ -6,7 +6,7 @@ namespace intake::cli {
 /// occurred of kUsage, kRuleSet, kSurroundings, kFindings, kIncomplete, kAccept.
 enum ExitCode : int {
   kAccept = 0,        // accepted, notes allowed
-  kFindings = 1,      // findings that reject; for `fix`: some that remain
+  kFindings = 1,      // findings that reject; for `fix`: such that remain
   kIncomplete = 2,    // something is indeterminate or a question is open
   kRuleSet = 3,       // the rule set is faulty
   kSurroundings = 4,  // a file, a limit

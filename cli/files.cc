@@ -10,6 +10,9 @@
 #include <cstdio>
 #include <cstring>
 #include <filesystem>
+#include <iterator>
+
+#include "report/escape.h"
 
 namespace intake::cli {
 namespace {
@@ -17,7 +20,8 @@ namespace {
 namespace fs = std::filesystem;
 
 bool is_submission(const fs::path& path) {
-  const std::string extension = path.extension().string();
+  std::string extension = path.extension().string();
+  for (char& c : extension) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
   return extension == ".yaml" || extension == ".yml" || extension == ".json";
 }
 
@@ -26,14 +30,20 @@ Error not_found(const std::string& name, std::string what, std::string hint) {
 }
 
 void add_folder(const std::string& folder, std::vector<Input>& inputs) {
-  std::vector<std::string> found;
+  std::vector<Input> found;
   std::error_code error;
   fs::recursive_directory_iterator entries(folder, error);
   for (; !error && entries != fs::recursive_directory_iterator(); entries.increment(error)) {
     std::error_code kind;
-    if (entries->is_regular_file(kind) && is_submission(entries->path())) {
-      found.push_back(entries->path().string());
+    if (!is_submission(entries->path()) || entries->is_directory(kind)) continue;
+    Input input{entries->path().string(), std::nullopt};
+    if (!entries->is_regular_file(kind)) {
+      const bool dangling = !entries->exists(kind);
+      input.error = not_found(input.name,
+                              dangling ? "the link leads to no file" : "this is no regular file",
+                              dangling ? "correct or remove it" : "name it by itself to read it");
     }
+    found.push_back(std::move(input));
   }
   if (error) {
     inputs.push_back({folder, not_found(folder, "the folder cannot be read: " + error.message(),
@@ -42,15 +52,21 @@ void add_folder(const std::string& folder, std::vector<Input>& inputs) {
     inputs.push_back({folder, not_found(folder, "the folder holds no .yaml, .yml or .json file",
                                         "name the file itself")});
   }
-  std::sort(found.begin(), found.end());
-  for (std::string& path : found) inputs.push_back({std::move(path), std::nullopt});
+  std::sort(found.begin(), found.end(),
+            [](const Input& a, const Input& b) { return a.name < b.name; });
+  std::move(found.begin(), found.end(), std::back_inserter(inputs));
 }
 
 bool add_matches(const std::string& pattern, std::vector<Input>& inputs) {
   glob_t matches{};
   const bool found = ::glob(pattern.c_str(), 0, nullptr, &matches) == 0;
   for (std::size_t i = 0; found && i < matches.gl_pathc; ++i) {
-    inputs.push_back({matches.gl_pathv[i], std::nullopt});
+    std::error_code error;
+    if (fs::is_directory(matches.gl_pathv[i], error)) {
+      add_folder(matches.gl_pathv[i], inputs);
+    } else {
+      inputs.push_back({matches.gl_pathv[i], std::nullopt});
+    }
   }
   ::globfree(&matches);
   return found;
@@ -89,9 +105,35 @@ bool write_all(int descriptor, std::string_view bytes) {
   return true;
 }
 
+/// The owner of an existing file stays, as far as this user may give files away.
+mode_t keep_owner(int descriptor, const struct stat& old) {
+  if (::fchown(descriptor, old.st_uid, old.st_gid) == 0) return old.st_mode & 07777;
+  const bool group = ::fchown(descriptor, static_cast<uid_t>(-1), old.st_gid) == 0;
+  return old.st_mode & (group ? 0777 : 0707);  // rights of a group are not for another one
+}
+
+bool flush_folder(const fs::path& folder) {
+  const int descriptor =
+      ::open(folder.empty() ? "." : folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  if (descriptor < 0) return errno == EACCES;  // one may write into a folder one cannot list
+  const bool good = ::fsync(descriptor) == 0 || errno == EINVAL;
+  ::close(descriptor);
+  return good;
+}
+
 Error unwritable(const std::string& path) {
   return {ErrorCode::kUnwritable, "the file cannot be written: " + system_message(),
           "check the folder and its permissions", {path, 0, 0, 0}};
+}
+
+/// A pipe or a device: there is nothing to replace.
+Status write_into(const std::string& path, std::string_view bytes) {
+  const int descriptor = ::open(path.c_str(), O_WRONLY | O_CLOEXEC);
+  if (descriptor < 0) return unwritable(path);
+  bool good = write_all(descriptor, bytes);
+  good = ::close(descriptor) == 0 && good;
+  if (good) return Done{};
+  return unwritable(path);
 }
 
 }  // namespace
@@ -131,13 +173,15 @@ Status write_atomically(const std::string& path, std::string_view bytes) {
   std::error_code error;
   fs::path target = fs::weakly_canonical(path, error);
   if (error) target = path;
+  struct stat old {};
+  const bool exists = ::stat(target.c_str(), &old) == 0;
+  if (exists && !S_ISREG(old.st_mode)) return write_into(path, bytes);
   std::string temporary = target.string() + ".XXXXXX";
   const int descriptor = ::mkostemp(temporary.data(), O_CLOEXEC);
   if (descriptor < 0) return unwritable(path);
-  struct stat old {};
   mode_t mode = 0;
-  if (::stat(target.c_str(), &old) == 0) {
-    mode = old.st_mode & 07777;
+  if (exists) {
+    mode = keep_owner(descriptor, old);
   } else {
     const mode_t mask = ::umask(0);
     ::umask(mask);
@@ -146,11 +190,17 @@ Status write_atomically(const std::string& path, std::string_view bytes) {
   bool good = write_all(descriptor, bytes) && ::fchmod(descriptor, mode) == 0 &&
               ::fsync(descriptor) == 0;
   good = ::close(descriptor) == 0 && good;
-  good = good && ::rename(temporary.c_str(), target.c_str()) == 0;
-  if (good) return Done{};
-  const Error failed = unwritable(path);
-  ::unlink(temporary.c_str());
-  return failed;
+  if (!good || ::rename(temporary.c_str(), target.c_str()) != 0) {
+    const Error failed = unwritable(path);
+    ::unlink(temporary.c_str());
+    return failed;
+  }
+  if (!flush_folder(target.parent_path())) return unwritable(path);
+  return Done{};
+}
+
+bool print_content(std::string_view text) {
+  return ::isatty(STDOUT_FILENO) == 1 ? print(escape_lines(text)) : print(text);
 }
 
 bool print(std::string_view text) { return write_all(STDOUT_FILENO, text); }

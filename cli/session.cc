@@ -51,73 +51,87 @@ RenderOptions Session::render_options(bool fixing) const {
 const CompiledRules* Session::rules(const std::string& reference, ExitCode& code) {
   auto& entry = compiled_[reference];
   if (entry) return &*entry;
-  if (const auto failed = failed_.find(reference); failed != failed_.end()) {
-    code = worse(code, failed->second);
+  Failure& failure = failed_[reference];
+  if (failure.code != kAccept) {
+    code = worse(code, failure.code);
     return nullptr;
   }
   Compiled compiled = library_.compile(reference, compile_options());
-  ExitCode failure = kAccept;
-  if (compiled.error) {
-    print_error(render_error(*compiled.error, render_options()));
-    const ErrorCode kind = compiled.error->code;
-    const bool usage = kind == ErrorCode::kUsage || kind == ErrorCode::kNotFound ||
-                       kind == ErrorCode::kAmbiguous;
-    failure = usage ? kUsage : kSurroundings;
-  }
   if (!compiled.faults.empty()) {
     print_error(render_faults(compiled.faults, render_options()));
-    failure = worse(failure, kRuleSet);
+    failure.code = kRuleSet;
+    failure.error = {ErrorCode::kRuleSet, "the rule set `" + reference + "` is faulty",
+                     "`intake rules lint` shows where", {}};
   }
-  if (compiled.rules && failure == kAccept) {
-    if (knows_parts(*compiled.rules)) {
-      entry = std::move(compiled.rules);
-      return &*entry;
-    }
-    failure = kUsage;
+  std::optional<Error> error = std::move(compiled.error);
+  if (!error && compiled.rules) error = unknown_part(*compiled.rules);
+  if (error) {
+    print_error(render_error(*error, render_options()));
+    const bool usage = error->code == ErrorCode::kUsage || error->code == ErrorCode::kNotFound ||
+                       error->code == ErrorCode::kAmbiguous;
+    failure.code = worse(failure.code, usage ? kUsage : kSurroundings);
+    failure.error = std::move(*error);
   }
-  if (failure == kAccept) failure = kRuleSet;
-  failed_[reference] = failure;
-  code = worse(code, failure);
+  if (failure.code == kAccept && compiled.rules) {
+    entry = std::move(compiled.rules);
+    return &*entry;
+  }
+  code = worse(code, failure.code);
   return nullptr;
 }
 
-bool Session::knows_parts(const CompiledRules& rules) const {
+std::optional<Error> Session::unknown_part(const CompiledRules& rules) const {
   const std::vector<std::string> known = rules.parts();
-  bool good = true;
   for (const std::string& part : arguments_->parts) {
     if (std::find(known.begin(), known.end(), part) != known.end()) continue;
     std::string names;
     for (const std::string& name : known) names += (names.empty() ? "" : ", ") + name;
-    const Error error{ErrorCode::kUsage,
-                      "`" + part + "` is no part of a submission for " + rules.ref().name,
-                      "its parts are " + names,
-                      {}};
-    print_error(render_error(error, render_options()));
-    good = false;
+    return Error{ErrorCode::kUsage,
+                 "`" + part + "` is no part of a submission for " + rules.ref().name,
+                 "its parts are " + names,
+                 {}};
   }
-  return good;
+  return std::nullopt;
+}
+
+bool Session::can_start(ExitCode& code) {
+  if (arguments_->rules.empty()) return true;
+  const CompiledRules* chosen = rules(arguments_->rules, code);
+  if (chosen == nullptr) return code != kUsage;
+  if (!chosen->is_abstract()) return true;
+  const Error error{ErrorCode::kUsage,
+                    "`" + chosen->ref().name + "` is only there for other rule sets to extend",
+                    "choose one that extends it; `intake rules list` has all",
+                    {}};
+  print_error(render_error(error, render_options()));
+  code = worse(code, kUsage);
+  return false;
 }
 
 const CompiledRules* Session::rules_for(const Submission& submission, Report& undecided,
                                         ExitCode& code) {
-  if (!arguments_->rules.empty()) {
-    const CompiledRules* chosen = rules(arguments_->rules, code);
-    if (chosen == nullptr || !chosen->is_abstract()) return chosen;
-    const Error error{ErrorCode::kUsage,
-                      "`" + chosen->ref().name + "` is only there for other rule sets to extend",
-                      "choose one that extends it; `intake rules list` has all",
-                      {}};
-    print_error(render_error(error, render_options()));
-    code = worse(code, kUsage);
+  Choice choice;
+  choice.reference = arguments_->rules;
+  if (choice.reference.empty()) choice = library_.choose(submission, compile_options());
+  const auto unusable = [&](const std::string& set, Error error) {
+    undecided = undecided_report(submission.name(), {}, arguments_->now, arguments_->language);
+    error.where.source = set;
+    undecided.unusable = std::move(error);
     return nullptr;
-  }
-  const Choice choice = library_.choose(submission, compile_options());
+  };
   if (!choice.faults.empty()) {
-    print_error(render_faults(choice.faults, render_options()));
+    if (!faults_printed_) print_error(render_faults(choice.faults, render_options()));
+    faults_printed_ = true;
     code = worse(code, kRuleSet);
-    return nullptr;
+    const std::string& file = choice.faults.front().file;
+    return unusable(file, {ErrorCode::kRuleSet, "the rule set file `" + file + "` is faulty",
+                           "`intake rules lint` shows where", {}});
   }
-  if (!choice.reference.empty()) return rules(choice.reference, code);
+  if (!choice.reference.empty()) {
+    const CompiledRules* chosen = rules(choice.reference, code);
+    if (chosen != nullptr) return chosen;
+    return unusable(choice.reference, failed_[choice.reference].error);
+  }
   undecided = undecided_report(submission.name(), choice, arguments_->now, arguments_->language);
   code = worse(code, kIncomplete);
   return nullptr;
@@ -125,15 +139,12 @@ const CompiledRules* Session::rules_for(const Submission& submission, Report& un
 
 ExitCode code_of(const Report& report, FailOn fail_on) {
   if (report.unreadable) return kSurroundings;
-  switch (report.disposition) {
-    case Disposition::kReject: return kFindings;
-    case Disposition::kIncomplete: return kIncomplete;
-    case Disposition::kAcceptWithNotes:
-      if (fail_on == FailOn::kWarning && report.counts.warnings > 0) return kFindings;
-      return fail_on == FailOn::kNote ? kFindings : kAccept;
-    case Disposition::kAccept: break;
-  }
-  return kAccept;
+  const Counts& counts = report.counts;
+  const bool fails = report.disposition == Disposition::kReject ||
+                     (fail_on != FailOn::kError && counts.warnings > 0) ||
+                     (fail_on == FailOn::kNote && counts.notes > 0);
+  if (fails) return kFindings;
+  return report.disposition == Disposition::kIncomplete ? kIncomplete : kAccept;
 }
 
 }  // namespace intake::cli

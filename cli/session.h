@@ -23,17 +23,27 @@ class Session {
   /// Compiles once and keeps. Null: faults or error have been printed, `code` says which.
   const CompiledRules* rules(const std::string& reference, ExitCode& code);
 
-  /// The rules that a submission is checked against, or a report of why that is not known.
+  /// The rules that a submission is checked against. Null: `undecided` reports why there are none,
+  /// and `code` says it.
   const CompiledRules* rules_for(const Submission& submission, Report& undecided, ExitCode& code);
+
+  /// Those of --rules can be used, or none are named. Otherwise it has been said why not.
+  bool can_start(ExitCode& code);
 
  private:
   explicit Session(const Arguments& arguments) : arguments_(&arguments) {}
-  bool knows_parts(const CompiledRules& rules) const;
+  /// Why rules cannot be used; `error` is for the reports of what they were to check.
+  struct Failure {
+    ExitCode code = kAccept;
+    Error error;
+  };
+  std::optional<Error> unknown_part(const CompiledRules& rules) const;
 
   const Arguments* arguments_;
   Library library_;
   std::map<std::string, std::optional<CompiledRules>> compiled_;
-  std::map<std::string, ExitCode> failed_;
+  std::map<std::string, Failure> failed_;
+  bool faults_printed_ = false;  // those that stand in the way of recognising
 };
 
 /// The exit code of one report.

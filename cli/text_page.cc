@@ -2,6 +2,7 @@
 
 #include "base/suggest.h"
 #include "report/escape.h"
+#include "text/unicode.h"
 
 namespace intake::cli {
 
@@ -25,7 +26,7 @@ void TextPage::item(std::string_view name, std::string_view words) {
   text_ += "  ";
   bold(std::string(name) + ":");
   text_ += ' ';
-  text_ += wrap(escape_controls(words), name.size() + 4, 6, width_);
+  text_ += wrap(escape_controls(words), display_width(name) + 4, 6, width_);
   text_ += '\n';
 }
 

@@ -5,6 +5,7 @@
 #include "eval/evaluator.h"
 #include "eval/region.h"
 #include "fix/fix.h"
+#include "report/escape.h"
 
 namespace intake {
 namespace {
@@ -128,8 +129,8 @@ Result<Repaired> CompiledRules::fix(const Submission& submission,
   repaired.changed = outcome->changed;
   repaired.patch = std::move(outcome->patch);
   if (outcome->changed) {
-    repaired.diff = unified_diff(submission.bytes(), outcome->bytes, submission.name(),
-                                 submission.name());
+    const std::string name = diff_name(submission.name());
+    repaired.diff = unified_diff(submission.bytes(), outcome->bytes, name, name);
   }
   repaired.bytes = std::move(outcome->bytes);
   repaired.report = std::move(outcome->report);

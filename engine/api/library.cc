@@ -6,6 +6,7 @@
 #include "base/suggest.h"
 #include "cases/case_runner.h"
 #include "eval/evaluator.h"
+#include "ruleset/chain.h"
 #include "ruleset/loader.h"
 
 namespace intake {
@@ -25,12 +26,20 @@ LoadOptions load_options(const CompileOptions& options) {
   return load;
 }
 
+bool can_be_chosen(const RuleSetHeader& header, std::string_view now) {
+  return !header.abstract && header.valid.holds(now);
+}
+
+std::string reference_to(const RuleSetHeader& header) {
+  return header.name + "@" + header.version.text();
+}
+
 // The highest version in force of each set that can be chosen.
 std::map<std::string, const RuleSetHeader*> in_force(const std::vector<RuleSetHeader>& headers,
                                                      std::string_view now) {
   std::map<std::string, const RuleSetHeader*> found;
   for (const RuleSetHeader& header : headers) {
-    if (header.abstract || !header.valid.holds(now)) continue;
+    if (!can_be_chosen(header, now)) continue;
     const RuleSetHeader*& best = found[header.name];
     if (best == nullptr || best->version < header.version) best = &header;
   }
@@ -101,14 +110,26 @@ Choice Library::choose(const Submission& submission, const CompileOptions& optio
   std::vector<std::string_view> names;
   for (const auto& [name, header] : sets) names.push_back(name);
   if (named.is_string() && !named.text().empty()) {
-    const std::string reference(named.text());
-    const std::string name = reference.substr(0, reference.find('@'));
-    if (sets.contains(name)) {
-      choice.reference = reference;
+    const auto reference = parse_reference(named.text());
+    const std::string name(named.text().substr(0, named.text().find('@')));
+    const RuleSetHeader* fitting = nullptr;
+    for (const RuleSetHeader& header : headers) {  // by name, then version
+      if (!reference || header.name != reference->name || !can_be_chosen(header, options.now) ||
+          (reference->range && !reference->range->contains(header.version))) {
+        continue;
+      }
+      fitting = &header;
+    }
+    if (fitting != nullptr) {
+      choice.reference = reference_to(*fitting);
       return choice;
     }
-    choice.named = reference;
-    choice.suggestion = closest(name, names).value_or("");
+    choice.named = named.text();
+    if (const auto other = sets.find(name); other != sets.end()) {
+      choice.suggestion = reference_to(*other->second);
+    } else {
+      choice.suggestion = closest(name, names).value_or("");
+    }
     choice.candidates.assign(names.begin(), names.end());
     return choice;
   }
@@ -117,7 +138,7 @@ Choice Library::choose(const Submission& submission, const CompileOptions& optio
     if (!header->recognise) continue;
     const auto plan = compile_condition(*header->recognise, options.now);
     if (Evaluator(*plan, document, {}).test() == Truth::kTrue) {
-      claims.push_back(name + "@" + header->version.text());
+      claims.push_back(reference_to(*header));
     }
   }
   if (claims.size() == 1) {

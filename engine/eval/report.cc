@@ -61,7 +61,8 @@ Report Evaluator::report() const {
         finding.verdict != Verdict::kIndeterminate) {
       continue;
     }
-    const auto [entry, added] = first.emplace(std::pair(hits_[i].cause, finding.reason), i);
+    const std::pair<std::string_view, std::string_view> why(hits_[i].cause, finding.reason);
+    const auto [entry, added] = first.emplace(why, i);
     if (!added) owner[i] = entry->second;
   }
   std::vector<std::size_t> place(hits_.size());

@@ -263,7 +263,12 @@ void Evaluator::record(std::uint32_t index, View match, const Located& place, Ve
       question.rule = rule.id;
       question.type = fix.ask->type;
       question.text = render(*own->question, hit, outcome);
-      question.choices = fix.ask->choices;
+      for (const std::string& value : fix.ask->choices) {
+        const auto said =
+            std::find_if(own->choices.begin(), own->choices.end(),
+                         [&](const auto& choice) { return choice.first == value; });
+        question.choices.push_back({value, said == own->choices.end() ? "" : said->second});
+      }
       question.writes = fix.ask->writes.empty() ? finding.pointer : fix.ask->writes;
       finding.question = std::move(question);
       break;

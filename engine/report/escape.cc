@@ -1,6 +1,6 @@
 #include "report/escape.h"
 
-#include <array>
+#include <algorithm>
 
 #include "text/unicode.h"
 
@@ -20,7 +20,7 @@ std::string hex(char32_t c) {
 bool is_control(char32_t c) {
   return c < 0x20 || (c >= 0x7f && c < 0xa0) || (c >= 0x200b && c <= 0x200f) ||
          (c >= 0x2028 && c <= 0x202e) || (c >= 0x2060 && c <= 0x206f) || c == 0xad || c == 0x61c ||
-         c == 0xfeff;
+         c == 0xfeff || (c >= 0xfff9 && c <= 0xfffb) || (c >= 0xe0000 && c <= 0xe007f);
 }
 
 }  // namespace
@@ -54,6 +54,51 @@ std::string escape_controls(std::string_view text) {
     }
   }
   return out;
+}
+
+std::string escape_lines(std::string_view text) {
+  std::string out;
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t end = std::min(text.find_first_of("\n\t", at), text.size());
+    const std::string_view piece = text.substr(at, end - at);
+    const bool crlf = end < text.size() && text[end] == '\n' && piece.ends_with('\r');
+    out += escape_controls(piece.substr(0, piece.size() - (crlf ? 1 : 0)));
+    if (crlf) out += '\r';
+    if (end < text.size()) out += text[end];
+    at = end + 1;
+  }
+  return out;
+}
+
+std::string diff_name(std::string_view name) {
+  if (escape_controls(name) == name && name.find('"') == std::string_view::npos) {
+    // patch(1) takes blanks for the end of a name unless a tab follows.
+    return std::string(name) + (name.find(' ') == std::string_view::npos ? "" : "\t");
+  }
+  std::string out = "\"";
+  for (const char c : name) {
+    const auto byte = static_cast<unsigned char>(c);
+    if (c == '"' || c == '\\') {
+      out += '\\';
+      out += c;
+    } else if (byte < 0x20 || byte >= 0x7f) {
+      out += '\\';
+      for (const int shift : {6, 3, 0}) out += static_cast<char>('0' + ((byte >> shift) & 7));
+    } else {
+      out += c;
+    }
+  }
+  return out + '"';
+}
+
+std::string valid_utf8(std::string_view text) {
+  std::string out;
+  while (const auto bad = find_invalid_utf8(text)) {
+    out += text.substr(0, *bad);
+    out += "\uFFFD";
+    text.remove_prefix(*bad + 1);
+  }
+  return out += text;
 }
 
 PrintableLine printable_line(std::string_view line, std::uint32_t begin_column,

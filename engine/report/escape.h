@@ -7,8 +7,18 @@
 namespace intake {
 
 /// For a terminal: control characters, and what cannot be seen or turns text around (zero-width,
-/// U+202A..U+202E, U+2066..U+2069, soft hyphen), become escapes such as `\x1b`. Line ends too.
+/// U+202A..U+202E, U+2066..U+2069, soft hyphen, tags), become escapes such as `\x1b`. Line ends too.
 std::string escape_controls(std::string_view text);
+
+/// As escape_controls, but a text of several lines: line ends and tabs stay.
+std::string escape_lines(std::string_view text);
+
+/// A file name as the header of a diff takes it: in quotes, with C escapes by byte, where it holds
+/// anything that escape_controls would touch (as git does; patch(1) reads it back).
+std::string diff_name(std::string_view name);
+
+/// Names come from the file system and need not be UTF-8: bad bytes become U+FFFD.
+std::string valid_utf8(std::string_view text);
 
 /// A source line made fit to print: as escape_controls, tabs as four blanks, and the blanks that
 /// look like blanks but are not (no-break, zero-width) as escapes. `columns` is the number of code

@@ -5,6 +5,7 @@
 
 #include "document/datum.h"
 #include "formats/json/json.h"
+#include "report/escape.h"
 
 // The shapes of schemas/report/1.schema.json. A member without a value is left out.
 namespace intake {
@@ -28,7 +29,7 @@ std::string_view name_of(const std::string_view (&names)[N], Enum value) {
 class Object {
  public:
   Object& text(std::string name, std::string_view value) {
-    if (!value.empty()) members_.emplace_back(std::move(name), value);
+    if (!value.empty()) members_.emplace_back(std::move(name), valid_utf8(value));
     return *this;
   }
   Object& always(std::string name, Datum value) {
@@ -45,6 +46,7 @@ class Object {
     for (const std::string& value : values) array.emplace_back(value);
     return always(std::move(name), std::move(array));
   }
+  bool empty() const { return members_.empty(); }
   Datum take() { return Datum(std::move(members_)); }
 
  private:
@@ -73,7 +75,7 @@ Datum counts(const Counts& c) {
 
 Datum region(const Region& r) {
   return Object()
-      .always("source", Datum(r.source))
+      .always("source", Datum(valid_utf8(r.source)))
       .number("byteBegin", r.byte_begin)
       .number("byteEnd", r.byte_end)
       .number("line", r.line)
@@ -97,13 +99,20 @@ Datum fix(const FixOffer& offer) {
 }
 
 Datum question(const Question& q) {
-  return Object()
-      .always("id", Datum(q.id))
-      .text("type", name_of(kTypes, q.type))
-      .always("text", Datum(q.text))
-      .list("choices", q.choices)
-      .text("writes", q.writes)
-      .take();
+  Object object;
+  object.always("id", Datum(q.id));
+  object.text("type", name_of(kTypes, q.type));
+  object.always("text", Datum(q.text));
+  std::vector<std::string> values;
+  Object texts;
+  for (const QuestionChoice& choice : q.choices) {
+    values.push_back(choice.value);
+    texts.text(choice.value, choice.text);
+  }
+  object.list("choices", values);
+  if (!texts.empty()) object.always("choiceTexts", texts.take());
+  object.text("writes", q.writes);
+  return object.take();
 }
 
 // Consequences have none of their own (eval/report.cc), so this goes one level deep.
@@ -140,7 +149,7 @@ Datum finding(const Finding& f) {
 Datum error(const Error& e) {
   Object object;
   object.text("code", name_of(kErrors, e.code));
-  object.always("message", Datum(e.what));
+  object.always("message", Datum(valid_utf8(e.what)));
   object.text("hint", e.hint);
   if (e.where.line > 0) object.number("line", e.where.line).number("column", e.where.column);
   return object.take();
@@ -149,9 +158,10 @@ Datum error(const Error& e) {
 Datum report(const Report& r) {
   Object object;
   object.always("tool", Object().text("name", "intake").text("version", kVersion).take());
-  object.always("submission", Datum(r.submission));
+  object.always("submission", Datum(valid_utf8(r.submission)));
   object.text("status", r.unreadable ? "unreadable" : disposition_name(r.disposition));
   if (r.unreadable) return object.always("error", error(*r.unreadable)).take();
+  if (r.unusable) object.always("error", error(*r.unusable));
   if (r.rule_set) object.always("ruleSet", rule_set(*r.rule_set));
   if (!r.includes.empty()) {
     Datum::Array sets;

@@ -52,8 +52,11 @@ constexpr Row kRows[] = {
      {"several rule sets could apply", "plusieurs jeux de règles sont possibles",
       "er zijn verschillende regelsets mogelijk", "mehrere Regelsätze kommen in Frage"}},
     {Label::kNotInForce,
-     {"no rule set of this name is in force", "aucun jeu de règles de ce nom n’est en vigueur",
-      "geen regelset met deze naam is van kracht", "kein Regelsatz dieses Namens ist in Kraft"}},
+     {"no such rule set is in force", "aucun jeu de règles correspondant n’est en vigueur",
+      "geen dergelijke regelset is van kracht", "kein solcher Regelsatz ist in Kraft"}},
+    {Label::kUnusable,
+     {"the rules cannot be used", "les règles ne sont pas utilisables",
+      "de regels zijn niet bruikbaar", "die Regeln sind nicht verwendbar"}},
     {Label::kDidYouMean, {"did you mean", "vouliez-vous dire", "bedoelde u", "meinten Sie"}},
     {Label::kChooseWith,
      {"choose one with `--rules` or name it in the submission as `procedure`",
@@ -95,6 +98,28 @@ constexpr Row kRows[] = {
     {Label::kSubmissions, {"submissions", "dossiers", "dossiers", "Anträge"}},
     {Label::kYes, {"yes", "oui", "ja", "ja"}},
     {Label::kNo, {"no", "non", "nee", "nein"}},
+    {Label::kOff, {"off", "désactivée", "uitgeschakeld", "abgeschaltet"}},
+    {Label::kMessage, {"message", "message", "melding", "Meldung"}},
+    {Label::kWhereAbsent, {"where absent", "en cas d'absence", "indien afwezig", "wo es fehlt"}},
+    {Label::kAbout, {"about", "porte sur", "gaat over", "betrifft"}},
+    {Label::kPart, {"part", "partie", "deel", "Teil"}},
+    {Label::kQuote, {"passage", "passage", "passage", "Textstelle"}},
+    {Label::kCovers, {"covers", "couvre", "dekt", "deckt ab"}},
+    {Label::kNone, {"none", "aucune", "geen", "keine"}},
+    {Label::kPasses, {"passes", "conforme", "in orde", "in Ordnung"}},
+    {Label::kFails, {"fails", "non conforme", "niet in orde", "nicht in Ordnung"}},
+    {Label::kDefinedIn, {"defined in", "définie dans", "bepaald in", "festgelegt in"}},
+    {Label::kMadeSafe,
+     {"`intake fix` makes it", "faite par `intake fix`", "gemaakt door `intake fix`",
+      "führt `intake fix` aus"}},
+    {Label::kMadeUnsafe,
+     {"`intake fix --unsafe` makes it, look at it afterwards",
+      "faite par `intake fix --unsafe`, à relire ensuite",
+      "gemaakt door `intake fix --unsafe`, lees het daarna na",
+      "führt `intake fix --unsafe` aus, bitte danach nachlesen"}},
+    {Label::kMadeByPerson,
+     {"only a person can answer", "seule une personne peut répondre",
+      "alleen een persoon kan antwoorden", "nur ein Mensch kann antworten"}},
 };
 
 constexpr bool in_order() {
@@ -112,6 +137,11 @@ static_assert(in_order(), "one row a label, in the order of the enum, in every l
 
 std::string_view label(Label which, Language language) {
   return kRows[static_cast<std::size_t>(which)].text[static_cast<std::size_t>(language)];
+}
+
+Label label_of(Severity severity) {
+  constexpr Label kLabels[] = {Label::kError, Label::kWarning, Label::kNote, Label::kOff};
+  return kLabels[static_cast<std::size_t>(severity)];
 }
 
 std::string counted(std::uint32_t count, Label one, Label many, Language language) {

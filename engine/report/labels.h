@@ -16,15 +16,19 @@ enum class Label : std::uint8_t {
   kSafe, kUnsafe, kAsk,
   kRemoved, kNothing,
   kCheckedAgainst, kOnlyParts, kMissingParts, kNoRuleSet, kSeveralRuleSets, kNotInForce,
-  kDidYouMean, kChooseWith,
+  kUnusable, kDidYouMean, kChooseWith,
   kErrors, kWarnings, kNotes, kQuestions, kUncheckedRules, kPassedRules, kNotShown,
   kOneError, kOneWarning, kOneNote, kOneQuestion, kOneUnchecked, kOnePassed,
   kRepairSafe, kRepairUnsafe, kApplied, kRolledBack, kNothingToFix, kAsPatch,
   kSubmissions, kYes, kNo,
+  // of `intake explain` and `intake rules show`
+  kOff, kMessage, kWhereAbsent, kAbout, kPart, kQuote, kCovers, kNone, kPasses, kFails, kDefinedIn,
+  kMadeSafe, kMadeUnsafe, kMadeByPerson,
   kCount,
 };
 
 std::string_view label(Label which, Language language);
+Label label_of(Severity severity);
 /// "3 errors", "1 error".
 std::string counted(std::uint32_t count, Label one, Label many, Language language);
 

@@ -29,11 +29,6 @@ Style style_of(Disposition disposition) {
   return disposition == Disposition::kIncomplete ? Style::kYellow : Style::kGreen;
 }
 
-Label label_of(Severity severity) {
-  if (severity == Severity::kError) return Label::kError;
-  return severity == Severity::kWarning ? Label::kWarning : Label::kNote;
-}
-
 Label label_of(Disposition disposition) {
   constexpr Label kLabels[] = {Label::kAccept, Label::kAcceptWithNotes, Label::kIncomplete,
                                Label::kReject};
@@ -113,11 +108,12 @@ class Writer {
   }
 
   void head(const Report& report) {
-    styled(Style::kBold, escape_controls(report.submission));
-    std::string words = ": " + std::string(text(Label::kCheckedAgainst)) + " " +
-                        report.rule_set->name + " " + report.rule_set->version + " (" +
-                        report.rule_set->title + ")";
-    out_ += wrap(words, display_width(report.submission), 2, options_.width);
+    const std::string name = escape_controls(report.submission);
+    styled(Style::kBold, name);
+    const std::string words = ": " + std::string(text(Label::kCheckedAgainst)) + " " +
+                              report.rule_set->name + " " + report.rule_set->version + " (" +
+                              report.rule_set->title + ")";
+    out_ += wrap(escape_controls(words), display_width(name), 2, options_.width);
     out_ += "\n\n";
   }
 
@@ -294,10 +290,13 @@ class Writer {
 
   void question(const Question& question, bool with_text) {
     std::string words = question.writes;
-    if (!question.choices.empty()) {
+    const bool explained =
+        std::any_of(question.choices.begin(), question.choices.end(),
+                    [](const QuestionChoice& choice) { return !choice.text.empty(); });
+    if (!question.choices.empty() && !explained) {
       words += " (";
       for (std::size_t i = 0; i < question.choices.size(); ++i) {
-        words += (i > 0 ? " | " : "") + question.choices[i];
+        words += (i > 0 ? " | " : "") + question.choices[i].value;
       }
       words += ")";
     } else if (question.type == QuestionType::kBoolean) {
@@ -307,6 +306,10 @@ class Writer {
     }
     if (with_text) detail(text(Label::kQuestion), question.text);
     detail(text(Label::kAnswer), words);
+    if (!explained) return;
+    for (const QuestionChoice& choice : question.choices) {
+      continued(choice.value + (choice.text.empty() ? "" : " (" + choice.text + ")"));
+    }
   }
 
   void fixes(const Report& report) {
@@ -334,9 +337,10 @@ class Writer {
 
   void tail(const Report& report) {
     const Counts& counts = report.counts;
-    out_ += escape_controls(report.submission);
-    out_ += ": ";
-    styled(style_of(report.disposition), text(label_of(report.disposition)));
+    const std::string name = escape_controls(report.submission) + ": ";
+    const std::string_view outcome = text(label_of(report.disposition));
+    out_ += name;
+    styled(style_of(report.disposition), outcome);
     std::string words;
     const auto add = [&](std::uint32_t count, Label one, Label many) {
       if (count == 0) return;
@@ -354,7 +358,11 @@ class Writer {
     if (counts.suppressed > 0) {
       words += ", " + std::to_string(counts.suppressed) + " " + std::string(text(Label::kNotShown));
     }
-    out_ += wrap("; " + words, display_width(report.submission) + 12, 2, options_.width) + "\n";
+    if (!words.empty()) {
+      const std::size_t used = display_width(name) + display_width(outcome);
+      out_ += wrap("; " + words, used, 2, options_.width);
+    }
+    out_ += '\n';
     if (!report.only_parts.empty()) {
       out_ += "  " + std::string(text(Label::kOnlyParts)) + ": " + joined(report.only_parts) + "\n";
     }
@@ -368,11 +376,15 @@ class Writer {
   /// Why it is not known which rules apply, and what to do.
   std::string undecided(const Report& report) const {
     const auto say = [&](Label which) { return std::string(text(which)); };
+    if (report.unusable) {
+      return "`" + escape_controls(report.unusable->where.source) + "`: " + say(Label::kUnusable);
+    }
     const std::string names = joined(report.candidates);
     if (!report.named.empty()) {
       const std::string words = "`" + escape_controls(report.named) + "`: " + say(Label::kNotInForce);
       if (report.suggestion.empty()) return words + (names.empty() ? "" : " (" + names + ")");
-      return words + "; " + say(Label::kDidYouMean) + " `" + report.suggestion + "`?";
+      return words + "; " + say(Label::kDidYouMean) + " `" + escape_controls(report.suggestion) +
+             "`?";
     }
     if (report.candidates.empty() || no_claims(report)) {
       return say(Label::kNoRuleSet) + "; " + say(Label::kChooseWith) +

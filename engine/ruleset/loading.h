@@ -60,7 +60,7 @@ struct Loading {
   std::vector<SetDraft> sets;          // by place in the chain
   std::vector<RuleDraft> rule_drafts;
   std::map<std::string, PatternPtr, std::less<>> patterns;  // good ones, by their text
-  std::string schema_name;  // as in `use`; empty: none
+  std::string schema_name;                                  // as in `use`; empty: none
   std::shared_ptr<RuleSet> out;
 
   PathCheck paths();

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <map>
+#include <optional>
 #include <set>
 
 #include "api/state.h"
@@ -114,7 +115,8 @@ std::string patch_differs(const Sample& sample, bool unsafe) {
   } catch (const json::exception& error) {
     return "the patch cannot be applied\n" + std::string(error.what()) + "\n" + repaired.patch;
   }
-  if (repaired.changed == patch.empty()) return "`changed` and the patch disagree\n" + repaired.patch;
+  if (repaired.changed == patch.empty())
+    return "`changed` and the patch disagree\n" + repaired.patch;
   if (patched == intended) return {};
   return "the patch gives another tree\n" + repaired.patch + "\n" + patched.dump() + "\n" +
          intended.dump();
@@ -132,9 +134,15 @@ std::vector<std::string> lines_of(const std::string& text) {
   return lines;
 }
 
-/// The lines of a text that no change may touch.
-std::vector<std::string> untouched(const Document& document, const json& patch) {
-  std::set<std::uint32_t> touched;
+/// Numbers of the lines that a change may touch, and of those whose comments may go with what is
+/// removed.
+struct Touched {
+  std::set<std::uint32_t> lines;
+  std::set<std::uint32_t> with_comments;
+};
+
+Touched touched_lines(const Document& document, const json& patch) {
+  Touched touched;
   const Source& source = *document.source();
   const std::vector<std::string> origins = Moves(patch).origins();
   for (std::size_t i = 0; i < origins.size(); ++i) {
@@ -151,14 +159,35 @@ std::vector<std::string> untouched(const Document& document, const json& patch) 
     const ByteSpan key = document.key_span(node);
     std::uint32_t line = source.locate(key.begin < key.end ? key.begin : span.begin).line;
     const std::uint32_t last = source.locate(std::max(span.end, key.end)).line;
-    for (; line <= last; ++line) touched.insert(line);
+    const bool shrinks = patch[i]["op"] == "remove" ||
+                         (document.kind(node) == Kind::kArray && patch[i]["op"] == "replace" &&
+                          patch[i]["value"].size() < document.node(node).size);
+    for (; line <= last; ++line) {
+      touched.lines.insert(line);
+      if (shrinks) touched.with_comments.insert(line);
+    }
   }
-  const std::vector<std::string> lines = lines_of(std::string(source.bytes()));
-  std::vector<std::string> kept;
-  for (std::uint32_t i = 0; i < lines.size(); ++i) {
-    if (!touched.contains(i + 1)) kept.push_back(lines[i]);
+  return touched;
+}
+
+std::optional<std::string> comment_of(std::string line) {
+  while (line.ends_with('\r')) line.pop_back();
+  const std::size_t mark = line.rfind('#');
+  const std::size_t number = line.rfind(" c");
+  if (mark == std::string::npos || number == std::string::npos || number < mark) return {};
+  return line.substr(number + 1);
+}
+
+/// The first of `wanted` that does not stand in `all`, in that order.
+std::optional<std::string> first_missing(const std::vector<std::string>& wanted,
+                                         const std::vector<std::string>& all) {
+  auto place = all.begin();
+  for (const std::string& one : wanted) {
+    place = std::find(place, all.end(), one);
+    if (place == all.end()) return one;
+    ++place;
   }
-  return kept;
+  return {};
 }
 
 std::string bytes_lost(const Sample& sample, bool unsafe) {
@@ -167,38 +196,26 @@ std::string bytes_lost(const Sample& sample, bool unsafe) {
   if (patch.empty()) {
     return repaired.bytes == sample.yaml ? "" : "bytes changed without a change" + repaired.diff;
   }
-  std::size_t at = 0;
-  for (std::uint32_t i = 0; i < sample.comments; ++i) {
-    const std::string number = "c" + std::to_string(i);
-    std::size_t found = at;
-    for (;; ++found) {
-      found = repaired.bytes.find(number, found);
-      if (found == std::string::npos) break;
-      const std::string before = repaired.bytes.substr(0, found);
-      const std::size_t end = found + number.size();
-      const bool whole = end == repaired.bytes.size() || repaired.bytes[end] == '\n' ||
-                         repaired.bytes[end] == '\r';
-      if (whole && (before.ends_with("# ") || before.ends_with("# own ") ||
-                    before.ends_with("# top "))) {
-        break;
-      }
-    }
-    if (found == std::string::npos) {
-      return "a comment is gone or stands elsewhere\n" + number + "\n" + repaired.patch + "\n" +
-             repaired.diff;
-    }
-    at = found;
-  }
   const Submission submission = read("s.yaml", sample.yaml);
+  const Touched touched = touched_lines(*submission.state().document, patch);
+  const std::vector<std::string> before = lines_of(sample.yaml);
   const std::vector<std::string> after = lines_of(repaired.bytes);
-  auto place = after.begin();
-  for (const std::string& line : untouched(*submission.state().document, patch)) {
-    place = std::find(place, after.end(), line);
-    if (place == after.end()) {
-      return "a line without an edit is another\n" + line + "\n" + repaired.patch + "\n" +
-             repaired.diff;
-    }
-    ++place;
+  std::vector<std::string> lines, comments, comments_after;
+  for (std::uint32_t i = 0; i < before.size(); ++i) {
+    if (!touched.lines.contains(i + 1)) lines.push_back(before[i]);
+    const auto comment = comment_of(before[i]);
+    if (comment && !touched.with_comments.contains(i + 1)) comments.push_back(*comment);
+  }
+  for (const std::string& line : after) {
+    if (const auto comment = comment_of(line)) comments_after.push_back(*comment);
+  }
+  if (const auto comment = first_missing(comments, comments_after)) {
+    return "a comment is gone or stands elsewhere\n" + *comment + "\n" + repaired.patch + "\n" +
+           repaired.diff;
+  }
+  if (const auto line = first_missing(lines, after)) {
+    return "a line without an edit is another\n" + *line + "\n" + repaired.patch + "\n" +
+           repaired.diff;
   }
   return {};
 }

@@ -70,14 +70,30 @@ void set_at(Datum& top, const std::string& pointer, const std::vector<Datum>& va
   *here = value.front();
 }
 
-const std::vector<std::string> kBlanks{" ",           "  ",           "\t",
-                                       "\xC2\xA0",    "\xE2\x80\x8B", "\xE2\x80\xAF",
-                                       "\xEF\xBB\xBF", "\n",          " \xC2\xA0 "};
-const std::vector<std::string> kMarks{"-", ".", "_", "/", ":", ";",  ",",  "'",        "\"",
-                                      "(", ")", "@", "&", "?", "\\", "{}", "\xC2\xAD", "\xE2\x80\x93"};
-const std::vector<std::string> kStandIns{
-    "",     " ",   "n/a",  "n.v.t.", "-",   "xxx", "TODO", "<Client's name>", "...", "0", "~",
-    "null", "yes", "\xC3\xA9t\xC3\xA9", "https://example.org", "a@b", "e\xCC\x81", "{value}"};
+const std::vector<std::string> kBlanks{
+    " ",  "  ",        "\t", "\xC2\xA0", "\xE2\x80\x8B", "\xE2\x80\xAF", "\xEF\xBB\xBF",
+    "\n", " \xC2\xA0 "};
+const std::vector<std::string> kMarks{"-", ".", "_",  "/",  ":",        ";",
+                                      ",", "'", "\"", "(",  ")",        "@",
+                                      "&", "?", "\\", "{}", "\xC2\xAD", "\xE2\x80\x93"};
+const std::vector<std::string> kStandIns{"",
+                                         " ",
+                                         "n/a",
+                                         "n.v.t.",
+                                         "-",
+                                         "xxx",
+                                         "TODO",
+                                         "<Client's name>",
+                                         "...",
+                                         "0",
+                                         "~",
+                                         "null",
+                                         "yes",
+                                         "\xC3\xA9t\xC3\xA9",
+                                         "https://example.org",
+                                         "a@b",
+                                         "e\xCC\x81",
+                                         "{value}"};
 const std::vector<std::pair<std::string, std::string>> kQuotes{
     {"\"", "\""}, {"'", "'"}, {"\xC2\xAB ", " \xC2\xBB"}, {"<", ">"}, {"(", ")"}, {"", ";"},
     {"", "."},    {"", ","}};
@@ -106,11 +122,20 @@ void change_case(std::string& text, std::mt19937& random) {
 
 void change_text(std::string& text, std::mt19937& random) {
   switch (roll(random, 8)) {
-    case 0: return change_case(text, random);
-    case 1: text = pick(kBlanks, random) + text; return;
-    case 2: text += pick(kBlanks, random); return;
-    case 3: text.insert(some_boundary(text, random), pick(kBlanks, random)); return;
-    case 4: text.insert(some_boundary(text, random), pick(kMarks, random)); return;
+    case 0:
+      return change_case(text, random);
+    case 1:
+      text = pick(kBlanks, random) + text;
+      return;
+    case 2:
+      text += pick(kBlanks, random);
+      return;
+    case 3:
+      text.insert(some_boundary(text, random), pick(kBlanks, random));
+      return;
+    case 4:
+      text.insert(some_boundary(text, random), pick(kMarks, random));
+      return;
     case 5: {
       const auto& [open, close] = kQuotes[roll(random, kQuotes.size())];
       text = open + text + close;
@@ -127,7 +152,9 @@ void change_text(std::string& text, std::mt19937& random) {
       if (slip == 2) text.insert(at, 1, text[at]);
       return;
     }
-    default: text = pick(kStandIns, random); return;
+    default:
+      text = pick(kStandIns, random);
+      return;
   }
 }
 
@@ -149,14 +176,22 @@ Datum other_type(const Datum& value, std::mt19937& random) {
                       text->find_first_not_of("0123456789") == std::string::npos;
   if (digits && roll(random, 2) == 0) return static_cast<std::int64_t>(std::stoll(*text));
   switch (roll(random, 8)) {
-    case 0: return {};
-    case 1: return roll(random, 2) == 0;
-    case 2: return static_cast<std::int64_t>(roll(random, 100'000'000));
-    case 3: return static_cast<double>(roll(random, 1'000)) / 8.0;
-    case 4: return Datum::Array{};
-    case 5: return Datum::Object{{"value", value}};
-    case 6: return to_display(value);
-    default: return Datum::Array{value};
+    case 0:
+      return {};
+    case 1:
+      return roll(random, 2) == 0;
+    case 2:
+      return static_cast<std::int64_t>(roll(random, 100'000'000));
+    case 3:
+      return static_cast<double>(roll(random, 1'000)) / 8.0;
+    case 4:
+      return Datum::Array{};
+    case 5:
+      return Datum::Object{{"value", value}};
+    case 6:
+      return to_display(value);
+    default:
+      return Datum::Array{value};
   }
 }
 
@@ -169,13 +204,27 @@ void change_array(Datum& value, std::mt19937& random) {
   const std::size_t at = roll(random, array.size());
   const Datum element = array[at];
   switch (roll(random, 7)) {
-    case 0: array.push_back(element); return;
-    case 1: array.insert(array.begin() + static_cast<std::ptrdiff_t>(at), element); return;
-    case 2: array.erase(array.begin() + static_cast<std::ptrdiff_t>(at)); return;
-    case 3: std::swap(array[0], array[at]); return;
-    case 4: value = joined(Datum::Array(array), random); return;
-    case 5: array[at] = joined(Datum::Array(array), random); return;
-    default: value = element; return;
+    case 0:
+      array.push_back(element);
+      return;
+    case 1:
+      array.insert(array.begin() + static_cast<std::ptrdiff_t>(at), element);
+      return;
+    case 2:
+      array.erase(array.begin() + static_cast<std::ptrdiff_t>(at));
+      return;
+    case 3:
+      std::swap(array[0], array[at]);
+      return;
+    case 4:
+      value = joined(Datum::Array(array), random);
+      return;
+    case 5:
+      array[at] = joined(Datum::Array(array), random);
+      return;
+    default:
+      value = element;
+      return;
   }
 }
 
@@ -192,10 +241,18 @@ void change_object(Datum& value, std::mt19937& random) {
   const std::size_t at = roll(random, object.size());
   std::string name = object[at].first;
   switch (roll(random, 4)) {
-    case 0: object.erase(object.begin() + static_cast<std::ptrdiff_t>(at)); return;
-    case 1: change_text(name, random); break;
-    case 2: change_case(name, random); break;
-    default: std::swap(object[0], object[at]); return;
+    case 0:
+      object.erase(object.begin() + static_cast<std::ptrdiff_t>(at));
+      return;
+    case 1:
+      change_text(name, random);
+      break;
+    case 2:
+      change_case(name, random);
+      break;
+    default:
+      std::swap(object[0], object[at]);
+      return;
   }
   if (!has_member(object, name)) object[at].first = name;
 }

@@ -69,7 +69,8 @@ std::string not_deterministic(const Sample& sample) {
   };
   const std::string first = text();
   const std::string second = text();
-  if (first != second) return "a second check says something else" + first_difference(first, second);
+  if (first != second)
+    return "a second check says something else" + first_difference(first, second);
   const auto repaired = [&] {
     const Repaired made = fix(sample, "s.yaml", sample.yaml, unsafe_too(true));
     return made.bytes + made.patch + made.diff + render_json({&made.report, 1}, {});

@@ -144,7 +144,7 @@ struct Choice {
   std::string reference;                // set@version; empty: none or several
   std::vector<std::string> candidates;  // set names
   std::string named;       // the `procedure` that the submission names and that is not in force
-  std::string suggestion;  // the rule set that `named` is most like, or empty
+  std::string suggestion;  // the rule set in force that `named` is most like, or empty
   std::vector<Fault> faults;            // of sets that could not be looked at
 };
 

@@ -31,7 +31,7 @@ struct Limits {
   std::uint64_t evaluation_steps = 50'000'000;
   /// Values visited by one evaluation of a selector.
   std::uint32_t selector_steps = 5'000'000;
-  /// Findings kept in one report; the rest are counted.
+  /// Findings kept in one report, and as many again that reject; the rest are counted.
   std::uint32_t findings = 1'000;
   /// Rounds of the fix loop, each of which makes a new text; and attempts that are undone.
   std::uint32_t fix_rounds = 100;

@@ -62,13 +62,19 @@ struct FixOffer {
   std::string refused;
 };
 
+/// One answer to choose. `text` says what it means; empty where the value says it all.
+struct QuestionChoice {
+  std::string value;
+  std::string text;
+};
+
 /// Something only a person can answer.
 struct Question {
   std::string id;
   std::string rule;
   QuestionType type = QuestionType::kText;
   std::string text;
-  std::vector<std::string> choices;
+  std::vector<QuestionChoice> choices;
   std::string writes;  // RFC 6901 pointer of the value the answer becomes
 };
 
@@ -122,6 +128,7 @@ struct Report {
   std::vector<std::string> candidates;   // names, where none or several claim the submission
   std::string named;                     // `procedure`, where it is no rule set in force
   std::string suggestion;                // the candidate that `named` is most like
+  std::optional<Error> unusable;         // set: the rules could not be used; nothing was checked
   std::string now;                       // RFC 3339, the injected clock
   Language language = Language::kEn;
   std::vector<std::string> only_parts;   // --parts; empty: all

@@ -28,9 +28,9 @@ TEST_CASE("which rule set a submission is for", "[api]") {
     const char* suggestion;
   };
   const std::vector<Row> rows{
-      {"procedure: red", "2026-05-01", "red", {}, ""},
+      {"procedure: red", "2026-05-01", "red@1.0.0", {}, ""},
       {"procedure: red@1.0.0", "2026-05-01", "red@1.0.0", {}, ""},
-      {"{procedure: green, l: [red]}", "2026-05-01", "green", {}, ""},
+      {"{procedure: green, l: [red]}", "2026-05-01", "green@1.0.0", {}, ""},
       {"procedure: gren", "2026-05-01", "", {"green", "red"}, "green"},
       {"procedure: blue-whale", "2026-05-01", "", {"green", "red"}, ""},
       {"procedure: base", "2026-05-01", "", {"green", "red"}, ""},
@@ -116,7 +116,7 @@ TEST_CASE("reading and its limits", "[api]") {
       {"a.yaml", "a: 1", {}, std::nullopt},
       {"a.yaml", "a: 1234567890", bytes, ErrorCode::kLimit},
       {"a.json", "{\"a\": 1234567890}", bytes, ErrorCode::kLimit},
-      {"a.yaml", "[[[1]]]", depth, ErrorCode::kLimit},
+      {"a.yaml", "[[[[1]]]]", depth, ErrorCode::kLimit},
       {"a.json", "[[[[1]]]]", depth, ErrorCode::kLimit},
       {"a.yaml", "[1, 2, 3, 4, 5]", nodes, ErrorCode::kLimit},
       {"a.json", "[1, 2, 3, 4, 5]", nodes, ErrorCode::kLimit},

@@ -50,10 +50,12 @@ TEST_CASE("what a case compares", "[cases]") {
   };
   const std::vector<Row> rows{
       {"base: good, expect: pass", ""},
-      {"base: good, expect: fail", "verdict: pass, expected fail"},
+      {"base: good, expect: fail, findings: [{pointer: /x}]",
+       "verdict: pass, expected fail; finding missing: `/x`"},
       {"base: good, change: [{set: /x, to: 1}], expect: not-applicable", ""},
-      {"base: good, change: [{remove: /x}], expect: pass", "verdict: indeterminate, expected pass"},
-      {"submission: {x: ' a'}, expect: fail", ""},
+      {"base: good, change: [{remove: /x}], expect: pass",
+       "verdict: indeterminate, expected pass; verdict at `/x`: indeterminate"},
+      {"submission: {x: ' a'}, expect: fail, findings: [{pointer: /x}]", ""},
       {"submission: {x: ' a'}, expect: pass",
        "verdict: fail, expected pass; verdict at `/x`: fail"},
       {"submission: {x: ' a'}, expect: fail, findings: [{pointer: /x, message: '` a` has blanks "
@@ -65,15 +67,15 @@ TEST_CASE("what a case compares", "[cases]") {
        "message:  ` a` has blanks around it; expected: other"},
       {"submission: {x: ' a'}, expect: fail, findings: []",
        "finding not expected: `/x` ` a` has blanks around it"},
-      {"submission: {x: ' a'}, expect: fail, fixed: {/x: a}", ""},
-      {"submission: {x: ' a'}, expect: fail, fixed: {/x: b}",
+      {"submission: {x: ' a'}, expect: fail, findings: [{pointer: /x}], fixed: {/x: a}", ""},
+      {"submission: {x: ' a'}, expect: fail, findings: [{pointer: /x}], fixed: {/x: b}",
        "fixed as json: differs from what is expected; fixed as yaml: differs from what is "
        "expected"},
-      {"submission: {x: ' a'}, expect: fail, disposition: reject", ""},
-      {"submission: {x: ' a'}, expect: fail, disposition: accept",
+      {"submission: {x: ' a'}, expect: fail, findings: [{pointer: /x}], disposition: reject", ""},
+      {"submission: {x: ' a'}, expect: fail, findings: [{pointer: /x}], disposition: accept",
        "disposition: reject, expected accept"},
-      {"submission: {x: ' a'}, expect: fail, others: []", ""},
-      {"submission: {x: ' a'}, expect: fail, others: [tiny/other]",
+      {"submission: {x: ' a'}, expect: fail, findings: [{pointer: /x}], others: []", ""},
+      {"submission: {x: ' a'}, expect: fail, findings: [{pointer: /x}], others: [tiny/other]",
        "other finding missing: tiny/other"},
   };
   for (const Row& row : rows) {
@@ -95,7 +97,7 @@ TEST_CASE("coverage names what no case showed", "[cases]") {
   const CaseReport whole = run(R"(rule: x-padded
 cases:
   - {name: pass, base: good, expect: pass}
-  - {name: fail, submission: {x: ' a'}, expect: fail}
+  - {name: fail, submission: {x: ' a'}, expect: fail, findings: [{pointer: /x}]}
   - {name: number, submission: {x: 1}, expect: not-applicable}
 )");
   CHECK(whole.rules_covered == 1);
@@ -117,7 +119,7 @@ TEST_CASE("examples are the first case that passes and the first that fails", "[
   const Library library = Library::from_memory(
       {tiny::file("tiny", kRules),
        {"rules/tiny/1.0.0/cases/x-padded.yaml",
-        "rule: x-padded\ncases:\n  - {name: f, submission: {x: ' a'}, expect: fail}\n"
+        "rule: x-padded\ncases:\n  - {name: f, submission: {x: ' a'}, expect: fail, findings: [{pointer: /x}]}\n"
         "  - {name: p, submission: {x: b}, expect: pass}\n"}});
   const auto examples = library.examples("tiny/x-padded", Language::kEn, tiny::at_noon());
   REQUIRE(examples.size() == 2);

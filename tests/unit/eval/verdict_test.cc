@@ -164,12 +164,22 @@ TEST_CASE("a spent budget is an error and never an acceptance", "[eval]") {
   REQUIRE(cut.findings.size() == 1);
   CHECK(cut.findings[0].verdict == Verdict::kError);
   CHECK_FALSE(cut.findings[0].reason.empty());
-  CheckOptions shown;
-  shown.limits.findings = 2;
-  const Report hidden = tiny::check(tiny::one_rule("at: '$.l[*]', assert: {max: 0}"), text, shown);
-  CHECK(hidden.findings.size() == 2);
-  CHECK(hidden.counts.suppressed == 6);
-  CHECK(hidden.counts.errors == 8);
+}
+
+TEST_CASE("findings that are not kept are counted, and errors are not crowded out", "[eval]") {
+  const auto rules = tiny::rules(R"(rules:
+  - {id: w, severity: warning, at: '$.l[*]', assert: {max: 0}, message: m}
+  - {id: e, severity: error, at: '$.l[*]', assert: {max: 0}, message: m}
+)");
+  CheckOptions options;
+  options.limits.findings = 2;
+  const Report report = tiny::check(rules, "l: [1, 2, 3, 4, 5]", options);
+  CHECK(tiny::findings(report) == std::vector<std::string>{"tiny/w /l/0: m", "tiny/w /l/1: m",
+                                                           "tiny/e /l/0: m", "tiny/e /l/1: m"});
+  CHECK(report.counts.suppressed == 6);
+  CHECK(report.counts.warnings == 5);
+  CHECK(report.counts.errors == 5);
+  CHECK(report.disposition == Disposition::kReject);
 }
 
 TEST_CASE("the disposition is the first that holds", "[eval]") {
@@ -230,7 +240,10 @@ bind: {owner: {at: '$.owner'}}
   const Question& question = *report.findings[0].question;
   CHECK(question.text == "Which colour has the box of Anne?");
   CHECK(question.writes == "/box/colour");
-  CHECK(question.choices == std::vector<std::string>{"red", "green"});
+  REQUIRE(question.choices.size() == 2);
+  CHECK(question.choices[0].value == "red");
+  CHECK(question.choices[0].text == "Red, as usual");
+  CHECK(question.choices[1].value == "green");
   CHECK(report.findings[0].verdict == Verdict::kIndeterminate);
   CHECK(tiny::check(rules, "{owner: Anne, box: {colour: red}}").disposition ==
         Disposition::kAccept);

@@ -111,7 +111,9 @@ TEST_CASE("a text report fits its width, in every language", "[report]") {
     INFO(text);
     for (const std::string& line : lines_of(text)) {
       INFO(line);
-      CHECK(display_width(line) <= 80);
+      // Long values before and after a fix are for copying, so they are not broken.
+      const bool whole = line.starts_with("      - ") || line.starts_with("      + ");
+      CHECK((whole || display_width(line) <= 80));
       CHECK(escape_controls(line) == line);
     }
     for (const Finding& finding : report.findings) {
