@@ -2,7 +2,7 @@
 
 namespace intake::cli {
 
-// Kept in step with read_arguments by tests/golden/completion-bash.
+// Kept in step with read_arguments by tests/golden/completion_bash.golden.
 std::string bash_completion() {
   return R"bash(# bash completion for intake: source it, or put it into
 # /usr/share/bash-completion/completions/intake

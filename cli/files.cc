@@ -160,7 +160,9 @@ Result<std::string> read_input(const std::string& name, const Limits& limits) {
   if (name == "-") return read_descriptor(STDIN_FILENO, "<stdin>", limits);
   const int descriptor = ::open(name.c_str(), O_RDONLY | O_CLOEXEC);
   if (descriptor < 0) {
-    if (errno == ENOENT) return not_found(name, "there is no such file or folder", "check the name");
+    if (errno == ENOENT) {
+      return not_found(name, "there is no such file or folder", "check the name");
+    }
     return not_found(name, "the file cannot be opened: " + system_message(),
                      "check its permissions");
   }

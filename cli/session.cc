@@ -57,7 +57,7 @@ const CompiledRules* Session::rules(const std::string& reference, ExitCode& code
     return nullptr;
   }
   Compiled compiled = library_.compile(reference, compile_options());
-  if (!compiled.faults.empty()) {
+  if (!compiled.rules && !compiled.error) {
     print_error(render_faults(compiled.faults, render_options()));
     failure.code = kRuleSet;
     failure.error = {ErrorCode::kRuleSet, "the rule set `" + reference + "` is faulty",

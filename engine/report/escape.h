@@ -7,7 +7,8 @@
 namespace intake {
 
 /// For a terminal: control characters, and what cannot be seen or turns text around (zero-width,
-/// U+202A..U+202E, U+2066..U+2069, soft hyphen, tags), become escapes such as `\x1b`. Line ends too.
+/// U+202A..U+202E, U+2066..U+2069, soft hyphen, tags), become escapes such as `\x1b`. Line ends
+/// too.
 std::string escape_controls(std::string_view text);
 
 /// As escape_controls, but a text of several lines: line ends and tabs stay.

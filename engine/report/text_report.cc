@@ -381,7 +381,8 @@ class Writer {
     }
     const std::string names = joined(report.candidates);
     if (!report.named.empty()) {
-      const std::string words = "`" + escape_controls(report.named) + "`: " + say(Label::kNotInForce);
+      const std::string words =
+          "`" + escape_controls(report.named) + "`: " + say(Label::kNotInForce);
       if (report.suggestion.empty()) return words + (names.empty() ? "" : " (" + names + ")");
       return words + "; " + say(Label::kDidYouMean) + " `" + escape_controls(report.suggestion) +
              "`?";

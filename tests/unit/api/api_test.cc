@@ -8,13 +8,16 @@ namespace {
 
 Library two_sets() {
   return Library::from_memory(
-      {tiny::file("red", "recognise: {some: {in: '$.l[*]', as: e, that: {equals: red}}}\nrules:\n"
-                         "  - {id: a, severity: error, at: '$.x', required: true, message: m}\n"),
-       tiny::file("green", "recognise: {at: '$.green', present: true}\nvalid: {from: 2026-01-01}\n"
-                           "rules:\n"
-                           "  - {id: a, severity: error, at: '$.x', required: true, message: m}\n"),
-       tiny::file("base", "abstract: true\nrules:\n"
-                          "  - {id: a, severity: error, at: '$.x', required: true, message: m}\n")});
+      {tiny::file("red",
+                  "recognise: {some: {in: '$.l[*]', as: e, that: {equals: red}}}\nrules:\n"
+                  "  - {id: a, severity: error, at: '$.x', required: true, message: m}\n"),
+       tiny::file("green",
+                  "recognise: {at: '$.green', present: true}\nvalid: {from: 2026-01-01}\n"
+                  "rules:\n"
+                  "  - {id: a, severity: error, at: '$.x', required: true, message: m}\n"),
+       tiny::file("base",
+                  "abstract: true\nrules:\n"
+                  "  - {id: a, severity: error, at: '$.x', required: true, message: m}\n")});
 }
 
 }  // namespace
@@ -88,7 +91,8 @@ TEST_CASE("compiling by reference", "[api]") {
 
 TEST_CASE("a faulty set gives every fault and no rules", "[api]") {
   const Library library = Library::from_memory({tiny::file(
-      "tiny", "rules:\n  - {id: a, severity: eror, at: '$.x', requird: true, message: '{vale}'}\n")});
+      "tiny",
+      "rules:\n  - {id: a, severity: eror, at: '$.x', requird: true, message: '{vale}'}\n")});
   const Compiled compiled = library.compile("tiny", tiny::at_noon());
   CHECK_FALSE(compiled.rules);
   CHECK_FALSE(compiled.error);
@@ -139,7 +143,8 @@ TEST_CASE("reading and its limits", "[api]") {
 }
 
 TEST_CASE("converting there and back keeps the values", "[api]") {
-  const std::string text = "a: 0123\nb: no\nc: '12'\nd: 1.5\ne: [x, {f: null}]\ng: |\n  two\n  lines\n";
+  const std::string text =
+      "a: 0123\nb: no\nc: '12'\nd: 1.5\ne: [x, {f: null}]\ng: |\n  two\n  lines\n";
   const Submission yaml = tiny::must_read(text);
   CHECK(yaml.format() == "yaml");
   CHECK(yaml.bytes() == text);
@@ -155,7 +160,8 @@ TEST_CASE("converting there and back keeps the values", "[api]") {
 
 TEST_CASE("equal input gives equal output", "[api]") {
   const auto rules = tiny::rules(
-      "rules:\n  - {id: a, severity: error, at: '$..*', assert: {type: string}, message: '{value}'}\n");
+      "rules:\n  - {id: a, severity: error, at: '$..*', assert: {type: string}, message: "
+      "'{value}'}\n");
   const std::string text = "{a: 1, b: [2, {c: 3}], d: x}";
   const Report first = tiny::check(rules, text), second = tiny::check(rules, text);
   CHECK(render_json({&first, 1}, {}) == render_json({&second, 1}, {}));

@@ -19,11 +19,10 @@ const std::string kRules = R"(rules:
 )";
 
 CaseReport run(const std::string& cases) {
-  const Library library =
-      Library::from_memory({tiny::file("tiny", kRules),
-                            {"rules/tiny/1.0.0/cases/_bases.yaml",
-                             "bases:\n  good: {x: a, y: {z: 1}}\n"},
-                            {"rules/tiny/1.0.0/cases/x-padded.yaml", cases}});
+  const Library library = Library::from_memory(
+      {tiny::file("tiny", kRules),
+       {"rules/tiny/1.0.0/cases/_bases.yaml", "bases:\n  good: {x: a, y: {z: 1}}\n"},
+       {"rules/tiny/1.0.0/cases/x-padded.yaml", cases}});
   return library.run_cases("tiny@1.0.0", tiny::at_noon());
 }
 
@@ -85,7 +84,8 @@ TEST_CASE("what a case compares", "[cases]") {
 }
 
 TEST_CASE("coverage names what no case showed", "[cases]") {
-  const CaseReport half = run("rule: x-padded\ncases:\n  - {name: one, base: good, expect: pass}\n");
+  const CaseReport half =
+      run("rule: x-padded\ncases:\n  - {name: one, base: good, expect: pass}\n");
   CHECK(half.rules == 1);
   CHECK(half.rules_covered == 0);
   CHECK(half.uncovered_rules == std::vector<std::string>{"tiny/x-padded: never fails"});
@@ -106,8 +106,9 @@ cases:
 }
 
 TEST_CASE("faults of case files have a place", "[cases]") {
-  const CaseReport report = run("rule: x-padded\ncases:\n  - {name: one, base: goood, expect: pass}\n"
-                                "  - {name: two, bse: good, expect: maybe}\n");
+  const CaseReport report =
+      run("rule: x-padded\ncases:\n  - {name: one, base: goood, expect: pass}\n"
+          "  - {name: two, bse: good, expect: maybe}\n");
   REQUIRE(report.faults.size() >= 3);
   CHECK(report.faults[0].file == "rules/tiny/1.0.0/cases/x-padded.yaml");
   CHECK(report.faults[0].line == 3);
@@ -116,11 +117,12 @@ TEST_CASE("faults of case files have a place", "[cases]") {
 }
 
 TEST_CASE("examples are the first case that passes and the first that fails", "[cases]") {
-  const Library library = Library::from_memory(
-      {tiny::file("tiny", kRules),
-       {"rules/tiny/1.0.0/cases/x-padded.yaml",
-        "rule: x-padded\ncases:\n  - {name: f, submission: {x: ' a'}, expect: fail, findings: [{pointer: /x}]}\n"
-        "  - {name: p, submission: {x: b}, expect: pass}\n"}});
+  const Library library =
+      Library::from_memory({tiny::file("tiny", kRules),
+                            {"rules/tiny/1.0.0/cases/x-padded.yaml",
+                             "rule: x-padded\ncases:\n  - {name: f, submission: {x: ' a'}, expect: "
+                             "fail, findings: [{pointer: /x}]}\n"
+                             "  - {name: p, submission: {x: b}, expect: pass}\n"}});
   const auto examples = library.examples("tiny/x-padded", Language::kEn, tiny::at_noon());
   REQUIRE(examples.size() == 2);
   CHECK_FALSE(examples[0].passes);

@@ -44,20 +44,20 @@ TEST_CASE("connectives", "[eval]") {
     char result;
   };
   const std::vector<Row> rows{
-      {"all", "TT", 'T'},        {"all", "TF", 'F'},       {"all", "FT", 'F'},
-      {"all", "TU", 'U'},        {"all", "UT", 'U'},       {"all", "FU", 'F'},
-      {"all", "UF", 'F'},        {"all", "UU", 'U'},       {"any", "FF", 'F'},
-      {"any", "TF", 'T'},        {"any", "FT", 'T'},       {"any", "FU", 'U'},
-      {"any", "UF", 'U'},        {"any", "TU", 'T'},       {"any", "UT", 'T'},
-      {"any", "UU", 'U'},        {"none", "FF", 'T'},      {"none", "FT", 'F'},
-      {"none", "FU", 'U'},       {"none", "UT", 'F'},      {"none", "UU", 'U'},
-      {"not", "T", 'F'},         {"not", "F", 'T'},        {"not", "U", 'U'},
-      {"exactly 1", "TF", 'T'},  {"exactly 1", "TT", 'F'}, {"exactly 1", "FF", 'F'},
-      {"exactly 1", "UF", 'U'},  {"exactly 1", "TU", 'U'}, {"exactly 1", "TTU", 'F'},
-      {"exactly 2", "TU", 'U'},  {"exactly 2", "FU", 'F'}, {"exactly 2", "TTF", 'T'},
-      {"implies", "TT", 'T'},    {"implies", "TF", 'F'},   {"implies", "TU", 'U'},
-      {"implies", "FT", 'T'},    {"implies", "FF", 'T'},   {"implies", "FU", 'T'},
-      {"implies", "UT", 'T'},    {"implies", "UF", 'U'},   {"implies", "UU", 'U'},
+      {"all", "TT", 'T'},       {"all", "TF", 'F'},       {"all", "FT", 'F'},
+      {"all", "TU", 'U'},       {"all", "UT", 'U'},       {"all", "FU", 'F'},
+      {"all", "UF", 'F'},       {"all", "UU", 'U'},       {"any", "FF", 'F'},
+      {"any", "TF", 'T'},       {"any", "FT", 'T'},       {"any", "FU", 'U'},
+      {"any", "UF", 'U'},       {"any", "TU", 'T'},       {"any", "UT", 'T'},
+      {"any", "UU", 'U'},       {"none", "FF", 'T'},      {"none", "FT", 'F'},
+      {"none", "FU", 'U'},      {"none", "UT", 'F'},      {"none", "UU", 'U'},
+      {"not", "T", 'F'},        {"not", "F", 'T'},        {"not", "U", 'U'},
+      {"exactly 1", "TF", 'T'}, {"exactly 1", "TT", 'F'}, {"exactly 1", "FF", 'F'},
+      {"exactly 1", "UF", 'U'}, {"exactly 1", "TU", 'U'}, {"exactly 1", "TTU", 'F'},
+      {"exactly 2", "TU", 'U'}, {"exactly 2", "FU", 'F'}, {"exactly 2", "TTF", 'T'},
+      {"implies", "TT", 'T'},   {"implies", "TF", 'F'},   {"implies", "TU", 'U'},
+      {"implies", "FT", 'T'},   {"implies", "FF", 'T'},   {"implies", "FU", 'T'},
+      {"implies", "UT", 'T'},   {"implies", "UF", 'U'},   {"implies", "UU", 'U'},
   };
   for (const Row& row : rows) {
     INFO(row.op << " " << row.truths);
@@ -73,9 +73,9 @@ TEST_CASE("quantifiers", "[eval]") {
     char result;
   };
   const std::vector<Row> rows{
-      {"each", "", 'T'},    {"each", "T", 'T'},   {"each", "TT", 'T'},  {"each", "TF", 'F'},
-      {"each", "TU", 'U'},  {"each", "UF", 'F'},  {"each 1", "", 'F'},  {"each 2", "T", 'F'},
-      {"each 1", "T", 'T'}, {"each 1", "U", 'U'}, {"some", "", 'F'},    {"some", "FF", 'F'},
+      {"each", "", 'T'},    {"each", "T", 'T'},   {"each", "TT", 'T'}, {"each", "TF", 'F'},
+      {"each", "TU", 'U'},  {"each", "UF", 'F'},  {"each 1", "", 'F'}, {"each 2", "T", 'F'},
+      {"each 1", "T", 'T'}, {"each 1", "U", 'U'}, {"some", "", 'F'},   {"some", "FF", 'F'},
       {"some", "FT", 'T'},  {"some", "FU", 'U'},  {"some", "UT", 'T'},
   };
   for (const Row& row : rows) {

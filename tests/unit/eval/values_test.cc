@@ -85,9 +85,9 @@ TEST_CASE("templates show values as they are written", "[eval]") {
 TEST_CASE("a long message is cut", "[eval]") {
   CheckOptions options;
   options.limits.message_bytes = 20;
-  const auto rules =
-      tiny::rules("rules:\n  - {id: one, severity: error, at: '$.x', assert: {equals: p}, "
-                  "message: \"{value}\"}\n");
+  const auto rules = tiny::rules(
+      "rules:\n  - {id: one, severity: error, at: '$.x', assert: {equals: p}, "
+      "message: \"{value}\"}\n");
   const Report report = tiny::check(rules, "x: " + std::string(100, 'a'), options);
   REQUIRE(report.findings.size() == 1);
   CHECK(report.findings[0].message.size() <= 24);
@@ -122,8 +122,7 @@ rules:
          tiny::file("tiny", std::string("extends: ['base@^1.0']\n") + row.override)});
     CompileOptions options = tiny::at_noon();
     options.parameters = row.parameters;
-    const Report report =
-        tiny::check(tiny::must_compile(library, "tiny", options), "{a: 2, b: 2}");
+    const Report report = tiny::check(tiny::must_compile(library, "tiny", options), "{a: 2, b: 2}");
     CHECK(report.counts.errors == row.errors);
     CHECK(report.counts.warnings == row.warnings);
     CHECK(report.counts.notes == row.notes);
@@ -131,14 +130,15 @@ rules:
 }
 
 TEST_CASE("a rule is in force between its dates", "[eval]") {
-  const Library library = Library::from_memory({tiny::file(
-      "tiny", "rules:\n  - {id: one, severity: error, valid: {from: 2026-01-01, until: "
-              "2026-07-01}, at: '$.x', assert: {equals: 1}, message: m}\n")});
-  for (const auto& [now, verdicts] : std::vector<std::pair<std::string, std::string>>{
-           {"2025-12-31T23:59:59Z", ""},
-           {"2026-01-01T00:00:00Z", "fail"},
-           {"2026-06-30T23:59:59Z", "fail"},
-           {"2026-07-01T00:00:00Z", ""}}) {
+  const Library library = Library::from_memory(
+      {tiny::file("tiny",
+                  "rules:\n  - {id: one, severity: error, valid: {from: 2026-01-01, until: "
+                  "2026-07-01}, at: '$.x', assert: {equals: 1}, message: m}\n")});
+  for (const auto& [now, verdicts] :
+       std::vector<std::pair<std::string, std::string>>{{"2025-12-31T23:59:59Z", ""},
+                                                        {"2026-01-01T00:00:00Z", "fail"},
+                                                        {"2026-06-30T23:59:59Z", "fail"},
+                                                        {"2026-07-01T00:00:00Z", ""}}) {
     INFO(now);
     CompileOptions options;
     options.now = now;

@@ -95,8 +95,11 @@ TEST_CASE("parts", "[eval]") {
     std::vector<std::string> missing;
   };
   const std::vector<Row> rows{
-      {"{form: {x: 1}, mail: {x: 1, y: 1}, late: true, top: 1}", {}, "pass pass pass pass",
-       "accept", {}},
+      {"{form: {x: 1}, mail: {x: 1, y: 1}, late: true, top: 1}",
+       {},
+       "pass pass pass pass",
+       "accept",
+       {}},
       // a part that is missing is one open check for all its rules
       {"{form: {x: 1}, late: true}", {}, "pass skip unknown", "incomplete", {"mail"}},
       {"{form: {x: 1}, mail: null, late: true}", {}, "pass skip unknown", "incomplete", {"mail"}},
@@ -189,9 +192,15 @@ TEST_CASE("the disposition is the first that holds", "[eval]") {
     const char* disposition;
   };
   const std::vector<Row> rows{
-      {"", "accept"},           {"n", "accept-with-notes"}, {"w", "accept-with-notes"},
-      {"wn", "accept-with-notes"}, {"u", "incomplete"},     {"q", "incomplete"},
-      {"uw", "incomplete"},     {"e", "reject"},            {"equwn", "reject"},
+      {"", "accept"},
+      {"n", "accept-with-notes"},
+      {"w", "accept-with-notes"},
+      {"wn", "accept-with-notes"},
+      {"u", "incomplete"},
+      {"q", "incomplete"},
+      {"uw", "incomplete"},
+      {"e", "reject"},
+      {"equwn", "reject"},
   };
   const auto rules = tiny::rules(R"(rules:
   - {id: e, severity: error, at: '$.e', assert: {equals: 0}, message: m}

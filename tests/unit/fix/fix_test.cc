@@ -8,8 +8,9 @@ namespace {
 
 std::string rule(const std::string& id, const std::string& at, const std::string& condition,
                  const std::string& steps, const std::string& more = "") {
-  return "  - {id: " + id + ", severity: error, at: '" + at + "', " + more + "assert: " + condition +
-         ", message: m, fix: {steps: [" + steps + "], class: safe, because: It is so.}}\n";
+  return "  - {id: " + id + ", severity: error, at: '" + at + "', " + more +
+         "assert: " + condition + ", message: m, fix: {steps: [" + steps +
+         "], class: safe, because: It is so.}}\n";
 }
 
 /// "applied tiny/a /x", "tiny/b /x: why not".
@@ -57,9 +58,8 @@ TEST_CASE("fixes that work", "[fix]") {
       {"a null is nothing",
        rule("a", "$.p.q", "{equals: 1}", "{verb: set, value: 1}", "required: true, "), "p:\n",
        "p:\n  q: 1\n"},
-      {"several steps",
-       rule("a", "$.x", "{matches: '^[a-z]+$'}", "{verb: trim}, {verb: lower}"), "x: ' Ab'\n",
-       "x: 'ab'\n"},
+      {"several steps", rule("a", "$.x", "{matches: '^[a-z]+$'}", "{verb: trim}, {verb: lower}"),
+       "x: ' Ab'\n", "x: 'ab'\n"},
   };
   for (const Row& row : rows) {
     INFO(row.name);
@@ -96,13 +96,19 @@ TEST_CASE("fixes that are not made", "[fix]") {
            rule("b", "$.y", "{equals: {at: '$.x'}}", "{verb: trim}"),
        "{x: bad, y: bad}\n",
        {"tiny/a /x: it would break `tiny/b`, which passes now"}},
-      {"it would not help", rule("a", "$.x", "{equals: b}", "{verb: lower}"), "x: A\n",
+      {"it would not help",
+       rule("a", "$.x", "{equals: b}", "{verb: lower}"),
+       "x: A\n",
        {"tiny/a /x: the rule `tiny/a` would still not pass"}},
-      {"an anchor", rule("a", "$.x", "{trimmed: true}", "{verb: trim}"), "{x: &n ' a', y: *n}\n",
+      {"an anchor",
+       rule("a", "$.x", "{trimmed: true}", "{verb: trim}"),
+       "{x: &n ' a', y: *n}\n",
        {"tiny/a /x: it cannot be written in place (the value has a YAML anchor, so that aliases "
         "repeat it)"},
        true},
-      {"an alias", rule("a", "$.y", "{trimmed: true}", "{verb: trim}"), "{x: &n ' a', y: *n}\n",
+      {"an alias",
+       rule("a", "$.y", "{trimmed: true}", "{verb: trim}"),
+       "{x: &n ' a', y: *n}\n",
        {"tiny/a /y: it cannot be written in place (the value is a YAML alias that repeats a value "
         "from elsewhere)"},
        true},
@@ -136,13 +142,13 @@ TEST_CASE("what has nothing to do is no attempt", "[fix]") {
 TEST_CASE("fixes that lead back to where they began are stopped", "[fix]") {
   // Each repair is good in itself; together they go in a circle of four.
   const std::string up = "when: {at: '$.k', equals: 1}, ", down = "when: {at: '$.k', equals: 2}, ";
-  const auto rules = tiny::rules(
-      "rules:\n" + rule("a", "$.x", "{upper-case: true}", "{verb: upper}", up) +
-      rule("b", "$.k", "{equals: 2}", "{verb: set, value: 2}",
-           "when: {at: '$.x', upper-case: true}, ") +
-      rule("c", "$.x", "{lower-case: true}", "{verb: lower}", down) +
-      rule("d", "$.k", "{equals: 1}", "{verb: set, value: 1}",
-           "when: {at: '$.x', lower-case: true}, "));
+  const auto rules =
+      tiny::rules("rules:\n" + rule("a", "$.x", "{upper-case: true}", "{verb: upper}", up) +
+                  rule("b", "$.k", "{equals: 2}", "{verb: set, value: 2}",
+                       "when: {at: '$.x', upper-case: true}, ") +
+                  rule("c", "$.x", "{lower-case: true}", "{verb: lower}", down) +
+                  rule("d", "$.k", "{equals: 1}", "{verb: set, value: 1}",
+                       "when: {at: '$.x', lower-case: true}, "));
   const Repaired repaired = tiny::fix(rules, "{k: 1, x: ab}\n");
   CHECK(repaired.report.fixes.size() <= 20);
   CHECK(repaired.report.disposition == Disposition::kReject);

@@ -50,14 +50,14 @@ rules:
 
 TEST_CASE("children of a condition stand side by side", "[plan]") {
   const auto rules = tiny::one_rule(
-      "at: '$.x', assert: {all: [{any: [{equals: 1}, {equals: 2}]}, {not: {equals: 3}}, {min: 0}]}");
+      "at: '$.x', assert: {all: [{any: [{equals: 1}, {equals: 2}]}, {not: {equals: 3}}, {min: "
+      "0}]}");
   const Plan& plan = *rules.state().plan;
   REQUIRE(plan.program.size() == 1);
   const PlanNode& all = plan.nodes[plan.program[0].assertion];
   CHECK(all.op == Condition::Op::kAll);
   REQUIRE(all.children == 3);
-  const Condition::Op expected[] = {Condition::Op::kAny, Condition::Op::kNot,
-                                    Condition::Op::kLeaf};
+  const Condition::Op expected[] = {Condition::Op::kAny, Condition::Op::kNot, Condition::Op::kLeaf};
   for (std::uint32_t i = 0; i < 3; ++i) {
     const PlanNode& child = plan.nodes[all.first_child + i];
     CHECK(child.op == expected[i]);

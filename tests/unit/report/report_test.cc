@@ -31,7 +31,8 @@ Document must_parse(const std::string& text) {
 }
 
 CompiledRules rules() {
-  return tiny::rules(R"(source: {id: p, title: "A procedure with a rather long title, so that it has to be wrapped", language: en}
+  return tiny::rules(
+      R"(source: {id: p, title: "A procedure with a rather long title, so that it has to be wrapped", language: en}
 parts: {mail: {at: '$.mail'}}
 bind: {other: {at: '$.other'}}
 rules:
@@ -58,8 +59,9 @@ rules:
 )");
 }
 
-const std::string kText = "x: 'a word, many words, so many words that the line is longer than "
-                          "eighty columns and has to be cut '\ny: 1\n";
+const std::string kText =
+    "x: 'a word, many words, so many words that the line is longer than "
+    "eighty columns and has to be cut '\ny: 1\n";
 
 }  // namespace
 
