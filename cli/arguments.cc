@@ -101,8 +101,7 @@ void add_shared(CLI::App& command, Arguments& arguments, Raw& raw) {
 void add_submission(CLI::App& command, Arguments& arguments, Raw& raw) {
   command.add_option("FILE", arguments.inputs, "Files, folders, patterns, or - for standard input")
       ->required();
-  command.add_option("--rules", arguments.rules,
-                     "SET[@VERSION] (default: recognised)");
+  command.add_option("--rules", arguments.rules, "SET[@VERSION] (default: recognised)");
   command.add_option("--parts", raw.parts, "Check these parts only, as in form,mail")
       ->delimiter(',');
   command.add_option("--format", raw.format, "Format of the report")
@@ -114,8 +113,7 @@ void add_submission(CLI::App& command, Arguments& arguments, Raw& raw) {
 }
 
 bool finish(Arguments& arguments, const Raw& raw, std::string& fault) {
-  arguments.language =
-      raw.lang.empty() ? default_language() : *parse_language(raw.lang);
+  arguments.language = raw.lang.empty() ? default_language() : *parse_language(raw.lang);
   arguments.now = raw.as_of.empty() ? clock_now() : parse_as_of(raw.as_of, fault);
   arguments.parts = raw.parts;
   arguments.only = raw.only;
@@ -180,8 +178,9 @@ std::optional<Arguments> read_arguments(int argc, char** argv, ExitCode& code) {
   CLI::App app("Checks and repairs submissions against versioned rule sets.", "intake");
   app.set_version_flag("--version", "intake " + std::string(kVersion));
   app.require_subcommand(1);
-  app.footer("Exit codes: 0 accepted, 1 findings, 2 incomplete, 3 faulty rule set,\n"
-             "  4 file or limit, 64 wrong arguments.\nTry: intake check form.yaml");
+  app.footer(
+      "Exit codes: 0 accepted, 1 findings, 2 incomplete, 3 faulty rule set,\n"
+      "  4 file or limit, 64 wrong arguments.\nTry: intake check form.yaml");
   app.get_formatter()->column_width(26);
 
   CLI::App* check = app.add_subcommand("check", "Says what is wrong with submissions, and why");
@@ -193,7 +192,8 @@ std::optional<Arguments> read_arguments(int argc, char** argv, ExitCode& code) {
   fix->add_flag("--diff", arguments.diff, "Print the changes as a unified diff");
   fix->add_flag("--patch", arguments.patch, "Print them as a JSON Patch (RFC 6902)");
   fix->add_flag("--in-place", arguments.in_place, "Replace the submission itself");
-  fix->add_option("-o,--output", arguments.output, "Write the repaired text to this file or folder");
+  fix->add_option("-o,--output", arguments.output,
+                  "Write the repaired text to this file or folder");
   fix->add_flag("--unsafe", arguments.unsafe, "Make the fixes that need a look afterwards, too");
   fix->add_option("--only", raw.only, "Only fixes of these rules")->delimiter(',');
   fix->add_option("--except", raw.except, "No fixes of these rules")->delimiter(',');

@@ -54,8 +54,7 @@ ExitCode run_check(const Arguments& arguments) {
   for (const Input& input : expand_inputs(arguments.inputs)) {
     const std::string name = input.name == "-" ? "<stdin>" : input.name;
     const auto unreadable = [&](Error error) {
-      Report report =
-          unreadable_report(name, std::move(error), arguments.now, arguments.language);
+      Report report = unreadable_report(name, std::move(error), arguments.now, arguments.language);
       code = worse(code, kSurroundings);
       printed = printer.add(std::move(report)) && printed;
     };

@@ -17,8 +17,8 @@ ExitCode run_convert(const Arguments& arguments) {
   const std::string& input = arguments.inputs.front();
   auto bytes = read_input(input, {});
   if (!bytes) return fail(bytes.error(), kSurroundings);
-  auto submission = Submission::read(input == "-" ? "<stdin>" : input, std::move(*bytes), {},
-                                     arguments.from);
+  auto submission =
+      Submission::read(input == "-" ? "<stdin>" : input, std::move(*bytes), {}, arguments.from);
   if (!submission) return fail(submission.error(), kSurroundings);
   std::string to = arguments.to;
   if (to.empty()) to = submission->format() == "yaml" ? "json" : "yaml";

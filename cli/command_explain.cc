@@ -18,13 +18,13 @@ void explain(const RuleInfo& info, const Session& session, const Arguments& argu
   page.item(say(Label::kQuestion), info.question);
   page.item(say(Label::kWhy), info.why);
   page.item(say(Label::kToDo), info.help);
-  page.item(say(Label::kAbout),
-            info.selector + (info.part.empty() ? "" : " (" + say(Label::kPart) + ": " +
-                                                          info.part + ")"));
+  page.item(
+      say(Label::kAbout),
+      info.selector + (info.part.empty() ? "" : " (" + say(Label::kPart) + ": " + info.part + ")"));
   if (!info.passage.quote.empty()) {
-    page.item(say(Label::kPassage),
-              info.passage.document +
-                  (info.passage.section.empty() ? "" : ", " + info.passage.section));
+    page.item(
+        say(Label::kPassage),
+        info.passage.document + (info.passage.section.empty() ? "" : ", " + info.passage.section));
     page.item(say(Label::kQuote), "\"" + info.passage.quote + "\"");
   }
   std::string covers;
@@ -34,18 +34,18 @@ void explain(const RuleInfo& info, const Session& session, const Arguments& argu
   for (const RuleInfo::Fix& fix : info.fixes) {
     std::string steps;
     for (const std::string& step : fix.steps) steps += (steps.empty() ? "" : ", ") + step;
-    page.item(say(Label::kFix),
-              say(kMakers[static_cast<std::size_t>(fix.cls)]) + (steps.empty() ? "" : " (" + steps + ")") +
-                  (fix.because.empty() ? "" : "; " + fix.because));
+    if (!steps.empty()) steps = " (" + steps + ")";
+    page.item(say(Label::kFix), say(kMakers[static_cast<std::size_t>(fix.cls)]) + steps +
+                                    (fix.because.empty() ? "" : "; " + fix.because));
   }
   if (info.fixes.empty()) page.item(say(Label::kFix), say(Label::kNone));
   for (const RuleExample& example :
        session.library().examples(info.id, arguments.language, session.compile_options())) {
     const std::string value =
         example.value.empty() ? "(" + say(Label::kNothing) + ")" : example.value;
-    page.item(say(example.passes ? Label::kPasses : Label::kFails),
-              example.pointer + ": " + value +
-                  (example.message.empty() ? "" : " -> " + example.message));
+    page.item(
+        say(example.passes ? Label::kPasses : Label::kFails),
+        example.pointer + ": " + value + (example.message.empty() ? "" : " -> " + example.message));
   }
   page.item(say(Label::kDefinedIn),
             info.file + (info.line > 0 ? ":" + std::to_string(info.line) : ""));
@@ -84,7 +84,8 @@ ExitCode run_explain(const Arguments& arguments) {
     if (!seen.empty()) continue;
     missing = true;
     const std::string near = nearest_id(wanted, ids);
-    print_error(render_error({ErrorCode::kNotFound, "there is no rule `" + wanted + "`",
+    print_error(render_error({ErrorCode::kNotFound,
+                              "there is no rule `" + wanted + "`",
                               near.empty() ? "`intake rules show SET` lists the rules of a set"
                                            : "did you mean `" + near + "`?",
                               {}},

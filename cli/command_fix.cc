@@ -24,8 +24,8 @@ class Output {
   /// Why these inputs cannot be written as asked; nothing where they can.
   std::optional<Error> refuse(const std::vector<Input>& inputs) const {
     const auto usage = [](std::string what, std::string hint, std::string place = {}) {
-      return Error{ErrorCode::kUsage, std::move(what), std::move(hint),
-                   {std::move(place), 0, 0, 0}};
+      return Error{
+          ErrorCode::kUsage, std::move(what), std::move(hint), {std::move(place), 0, 0, 0}};
     };
     const bool standard = std::any_of(inputs.begin(), inputs.end(),
                                       [](const Input& input) { return input.name == "-"; });
@@ -60,8 +60,8 @@ class Output {
                      "fix them one by one, or say --in-place", target);
       }
       if (sources.contains(other->first)) {
-        return usage("the output is a submission itself",
-                     "say --in-place if it is to be replaced", target);
+        return usage("the output is a submission itself", "say --in-place if it is to be replaced",
+                     target);
       }
     }
     return std::nullopt;
@@ -91,8 +91,7 @@ class Output {
 
  private:
   bool takes_several() const {
-    return arguments_.in_place || arguments_.diff || arguments_.patch || folder_ ||
-           is_rehearsal();
+    return arguments_.in_place || arguments_.diff || arguments_.patch || folder_ || is_rehearsal();
   }
   /// The file that the repaired text of an input goes to; empty: none.
   std::string target_of(const std::string& input) const {
@@ -116,8 +115,7 @@ RepairOptions repair_options(const Arguments& arguments, const CheckOptions& che
 }
 
 /// Says which ids of --only and --except no rule set has.
-bool knows_rules(const Arguments& arguments, const Session& session,
-                 const RenderOptions& options) {
+bool knows_rules(const Arguments& arguments, const Session& session, const RenderOptions& options) {
   if (arguments.only.empty() && arguments.except.empty()) return true;
   std::vector<std::string> sets{arguments.rules};
   if (arguments.rules.empty()) {
@@ -144,7 +142,8 @@ bool knows_rules(const Arguments& arguments, const Session& session,
       }
       good = false;
       const std::string near = nearest_id(id, known);
-      print_error(render_error({ErrorCode::kUsage, "there is no rule `" + id + "`",
+      print_error(render_error({ErrorCode::kUsage,
+                                "there is no rule `" + id + "`",
                                 near.empty() ? "`intake rules show SET` lists the rules of a set"
                                              : "did you mean `" + near + "`?",
                                 {}},
@@ -200,8 +199,7 @@ ExitCode run_fix(const Arguments& arguments) {
       reports.push_back(std::move(undecided));
       continue;
     }
-    auto repaired =
-        rules->fix(*submission, repair_options(arguments, session->check_options()));
+    auto repaired = rules->fix(*submission, repair_options(arguments, session->check_options()));
     if (!repaired) {
       unreadable(repaired.error());
       continue;

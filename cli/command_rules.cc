@@ -147,8 +147,7 @@ ExitCode run_rules_test(const Arguments& arguments) {
     }
     page.line(reference + ": rules " + percent(report.rules_covered, report.rules) +
               ", conditions " + percent(report.conditions_covered, report.conditions));
-    if (report.rules_covered < report.rules ||
-        report.conditions_covered < report.conditions) {
+    if (report.rules_covered < report.rules || report.conditions_covered < report.conditions) {
       code = worse(code, kFindings);
     }
   }

@@ -39,9 +39,9 @@ void add_folder(const std::string& folder, std::vector<Input>& inputs) {
     Input input{entries->path().string(), std::nullopt};
     if (!entries->is_regular_file(kind)) {
       const bool dangling = !entries->exists(kind);
-      input.error = not_found(input.name,
-                              dangling ? "the link leads to no file" : "this is no regular file",
-                              dangling ? "correct or remove it" : "name it by itself to read it");
+      input.error =
+          not_found(input.name, dangling ? "the link leads to no file" : "this is no regular file",
+                    dangling ? "correct or remove it" : "name it by itself to read it");
     }
     found.push_back(std::move(input));
   }
@@ -74,8 +74,7 @@ bool add_matches(const std::string& pattern, std::vector<Input>& inputs) {
 
 std::string system_message() { return std::strerror(errno); }
 
-Result<std::string> read_descriptor(int descriptor, const std::string& name,
-                                    const Limits& limits) {
+Result<std::string> read_descriptor(int descriptor, const std::string& name, const Limits& limits) {
   std::string bytes;
   char buffer[1 << 16];
   while (true) {
@@ -122,8 +121,10 @@ bool flush_folder(const fs::path& folder) {
 }
 
 Error unwritable(const std::string& path) {
-  return {ErrorCode::kUnwritable, "the file cannot be written: " + system_message(),
-          "check the folder and its permissions", {path, 0, 0, 0}};
+  return {ErrorCode::kUnwritable,
+          "the file cannot be written: " + system_message(),
+          "check the folder and its permissions",
+          {path, 0, 0, 0}};
 }
 
 /// A pipe or a device: there is nothing to replace.
@@ -149,8 +150,8 @@ std::vector<Input> expand_inputs(const std::vector<std::string>& arguments) {
     } else if (fs::exists(argument, error)) {
       inputs.push_back({argument, std::nullopt});  // a pipe, say
     } else if (!add_matches(argument, inputs)) {
-      inputs.push_back({argument, not_found(argument, "there is no such file or folder",
-                                            "check the name")});
+      inputs.push_back(
+          {argument, not_found(argument, "there is no such file or folder", "check the name")});
     }
   }
   return inputs;
@@ -189,8 +190,8 @@ Status write_atomically(const std::string& path, std::string_view bytes) {
     ::umask(mask);
     mode = 0666 & ~mask;
   }
-  bool good = write_all(descriptor, bytes) && ::fchmod(descriptor, mode) == 0 &&
-              ::fsync(descriptor) == 0;
+  bool good =
+      write_all(descriptor, bytes) && ::fchmod(descriptor, mode) == 0 && ::fsync(descriptor) == 0;
   good = ::close(descriptor) == 0 && good;
   if (!good || ::rename(temporary.c_str(), target.c_str()) != 0) {
     const Error failed = unwritable(path);

@@ -55,8 +55,9 @@ std::string rule_page(const CompiledRules& rules, Language language) {
   for (const StatementInfo& statement : rules.statements()) {
     if (statement.rule_set != ref.name) continue;
     if (!head) {
-      out += "\n## What the procedure asks, and the rule that checks it\n\n"
-             "| statement | section | in the words of the procedure | rules |\n|---|---|---|---|\n";
+      out +=
+          "\n## What the procedure asks, and the rule that checks it\n\n"
+          "| statement | section | in the words of the procedure | rules |\n|---|---|---|---|\n";
       head = true;
     }
     std::string ids;

@@ -60,8 +60,10 @@ const CompiledRules* Session::rules(const std::string& reference, ExitCode& code
   if (!compiled.rules && !compiled.error) {
     print_error(render_faults(compiled.faults, render_options()));
     failure.code = kRuleSet;
-    failure.error = {ErrorCode::kRuleSet, "the rule set `" + reference + "` is faulty",
-                     "`intake rules lint` shows where", {}};
+    failure.error = {ErrorCode::kRuleSet,
+                     "the rule set `" + reference + "` is faulty",
+                     "`intake rules lint` shows where",
+                     {}};
   }
   std::optional<Error> error = std::move(compiled.error);
   if (!error && compiled.rules) error = unknown_part(*compiled.rules);
@@ -124,8 +126,10 @@ const CompiledRules* Session::rules_for(const Submission& submission, Report& un
     faults_printed_ = true;
     code = worse(code, kRuleSet);
     const std::string& file = choice.faults.front().file;
-    return unusable(file, {ErrorCode::kRuleSet, "the rule set file `" + file + "` is faulty",
-                           "`intake rules lint` shows where", {}});
+    return unusable(file, {ErrorCode::kRuleSet,
+                           "the rule set file `" + file + "` is faulty",
+                           "`intake rules lint` shows where",
+                           {}});
   }
   if (!choice.reference.empty()) {
     const CompiledRules* chosen = rules(choice.reference, code);

@@ -93,8 +93,8 @@ std::vector<StatementInfo> CompiledRules::statements() const {
   std::vector<StatementInfo> infos;
   const RuleSet& set = *state_->plan->rules;
   for (const Statement& statement : set.statements) {
-    StatementInfo info{statement.id, statement.section, statement.quote,
-                       set.includes[statement.set].name, {}};
+    StatementInfo info{
+        statement.id, statement.section, statement.quote, set.includes[statement.set].name, {}};
     for (const Rule& rule : set.rules) {
       const auto& covers = rule.covers;
       if (std::find(covers.begin(), covers.end(), statement.id) != covers.end()) {
@@ -122,8 +122,8 @@ Result<Repaired> CompiledRules::fix(const Submission& submission,
   fix.only = options.only;
   fix.except = options.except;
   fix.evaluation = evaluation_options(options.check);
-  auto outcome = run_fixes(*state_->plan, *submission.state().format,
-                           submission.state().document, fix);
+  auto outcome =
+      run_fixes(*state_->plan, *submission.state().format, submission.state().document, fix);
   if (!outcome) return std::move(outcome).error();
   Repaired repaired;
   repaired.changed = outcome->changed;

@@ -6,11 +6,12 @@ namespace intake {
 
 Result<Submission> Submission::read(std::string name, std::string bytes, const Limits& limits,
                                     std::string_view format) {
-  const Format* chosen =
-      format.empty() ? &recognise_format(name, bytes) : find_format(format);
+  const Format* chosen = format.empty() ? &recognise_format(name, bytes) : find_format(format);
   if (chosen == nullptr) {
-    return Error{ErrorCode::kUsage, "`" + std::string(format) + "` is no format that can be read",
-                 "yaml or json", {}};
+    return Error{ErrorCode::kUsage,
+                 "`" + std::string(format) + "` is no format that can be read",
+                 "yaml or json",
+                 {}};
   }
   auto source = std::make_shared<Source>(std::move(name), std::move(bytes));
   auto document = chosen->read(std::move(source), limits);
@@ -32,7 +33,8 @@ Result<std::string> Submission::convert(std::string_view format) const {
   if (chosen == nullptr) {
     return Error{ErrorCode::kUsage,
                  "`" + std::string(format) + "` is no format that can be written",
-                 "yaml or json", {}};
+                 "yaml or json",
+                 {}};
   }
   return chosen->write(View(*state_->document, state_->document->root()));
 }

@@ -13,7 +13,7 @@ namespace {
 
 constexpr std::string_view kFileKeys[] = {"rule", "with", "cases"};
 constexpr std::string_view kCaseKeys[] = {
-    "name",  "base",     "submission", "change", "parameters",  "now",   "parts",
+    "name",   "base",     "submission", "change", "parameters",  "now",   "parts",
     "expect", "findings", "fix",        "fixed",  "disposition", "others"};
 constexpr std::string_view kChangeKeys[] = {"set", "to", "remove", "add", "value"};
 constexpr std::string_view kFindingKeys[] = {"pointer", "message", "reason"};
@@ -103,8 +103,8 @@ void change(Reader& reader, View list, Datum& submission) {
     Change change;
     if (const View pointer = step.member("set"); pointer.is_string()) {
       change.pointer = std::string(pointer.text());
-      change.op = find_node(now, change.pointer) == kNoNode ? Change::Op::kAdd
-                                                            : Change::Op::kReplace;
+      change.op =
+          find_node(now, change.pointer) == kNoNode ? Change::Op::kAdd : Change::Op::kReplace;
       change.value = to_datum(step.member("to"));
     } else if (const View added = step.member("add"); added.is_string()) {
       change.op = Change::Op::kAdd;
@@ -154,8 +154,8 @@ Case read_case(Reader& reader, View node, const std::string& rule, const std::st
   const View parameters = node.member("parameters");
   for (std::uint32_t i = 0; i < parameters.size(); ++i) {
     const View value = parameters.at(i);
-    result.parameters.emplace_back(value.key(), value.is_string() ? std::string(value.text())
-                                                                  : to_json(value));
+    result.parameters.emplace_back(value.key(),
+                                   value.is_string() ? std::string(value.text()) : to_json(value));
   }
   result.now = reader.text(node, "now");
   result.parts = reader.texts(node, "parts");

@@ -83,8 +83,7 @@ class Runner {
     for (const auto& [id, seen] : rules) {
       ++report_.rules;
       const bool good = (seen.verdicts & bit(Verdict::kPass)) != 0;
-      const bool bad =
-          (seen.verdicts & (bit(Verdict::kFail) | bit(Verdict::kIndeterminate))) != 0;
+      const bool bad = (seen.verdicts & (bit(Verdict::kFail) | bit(Verdict::kIndeterminate))) != 0;
       if (good && bad) {
         ++report_.rules_covered;
       } else {
@@ -188,10 +187,17 @@ class Runner {
     std::set<Verdict> allowed{Verdict::kNotApplicable, Verdict::kPass};
     Verdict wanted = Verdict::kPass;
     switch (c.expect) {
-      case Case::Expect::kPass: break;
-      case Case::Expect::kNotApplicable: allowed.erase(Verdict::kPass); break;
-      case Case::Expect::kFail: allowed.insert(wanted = Verdict::kFail); break;
-      case Case::Expect::kIndeterminate: allowed.insert(wanted = Verdict::kIndeterminate); break;
+      case Case::Expect::kPass:
+        break;
+      case Case::Expect::kNotApplicable:
+        allowed.erase(Verdict::kPass);
+        break;
+      case Case::Expect::kFail:
+        allowed.insert(wanted = Verdict::kFail);
+        break;
+      case Case::Expect::kIndeterminate:
+        allowed.insert(wanted = Verdict::kIndeterminate);
+        break;
     }
     if (c.expect != Case::Expect::kNotApplicable && !seen.contains(wanted)) {
       std::string got;
@@ -204,8 +210,7 @@ class Runner {
     for (const auto& [verdict, places] : seen) {
       if (allowed.contains(verdict)) continue;
       for (const std::string& place : places) {
-        differences.push_back("verdict at `" + place + "`: " +
-                              std::string(verdict_name(verdict)));
+        differences.push_back("verdict at `" + place + "`: " + std::string(verdict_name(verdict)));
       }
     }
   }
@@ -223,16 +228,15 @@ class Runner {
         differences.push_back("finding missing: `" + (*c.findings)[i].pointer + "`");
         continue;
       }
-      const std::string& shown =
-          own[i]->message.empty() ? own[i]->reason : own[i]->message;
+      const std::string& shown = own[i]->message.empty() ? own[i]->reason : own[i]->message;
       if (i >= c.findings->size()) {
         differences.push_back("finding not expected: `" + own[i]->pointer + "` " + shown);
         continue;
       }
       const ExpectedFinding& expected = (*c.findings)[i];
       if (own[i]->pointer != expected.pointer) {
-        differences.push_back("pointer: `" + own[i]->pointer + "`, expected `" +
-                              expected.pointer + "`");
+        differences.push_back("pointer: `" + own[i]->pointer + "`, expected `" + expected.pointer +
+                              "`");
       }
       if (expected.message && own[i]->message != *expected.message) {
         differences.push_back("message:  " + own[i]->message);
@@ -283,8 +287,8 @@ class Runner {
       change.pointer = pointer;
       change.value = value;
       const bool there = find_node(now, pointer) != kNoNode;
-      change.op = value.is_null() ? Change::Op::kRemove
-                                  : (there ? Change::Op::kReplace : Change::Op::kAdd);
+      change.op =
+          value.is_null() ? Change::Op::kRemove : (there ? Change::Op::kReplace : Change::Op::kAdd);
       auto changed = apply_changes(View(now, now.root()), {change});
       if (!changed) {
         differences.push_back("`fixed` cannot be made: " + changed.error().what);
@@ -292,9 +296,8 @@ class Runner {
       }
       expected = std::move(*changed);
     }
-    auto read =
-        format.read(std::make_shared<Source>(document->source()->name(), outcome->bytes),
-                    evaluation.limits);
+    auto read = format.read(std::make_shared<Source>(document->source()->name(), outcome->bytes),
+                            evaluation.limits);
     if (!read) {
       differences.push_back(as + read.error().what);
       return;
@@ -348,9 +351,8 @@ std::vector<RuleExample> examples_of(const RuleFiles& files, std::string_view ru
   for (const Case& c : read_cases(files, set, version, options.limits, faults)) {
     const bool passes = c.expect == Case::Expect::kPass;
     if (c.rule != rule || (!passes && c.expect != Case::Expect::kFail)) continue;
-    const bool known = std::any_of(examples.begin(), examples.end(), [&](const RuleExample& e) {
-      return e.passes == passes;
-    });
+    const bool known = std::any_of(examples.begin(), examples.end(),
+                                   [&](const RuleExample& e) { return e.passes == passes; });
     if (known) continue;
     LoadOptions load = options;
     if (!c.now.empty()) load.now = c.now;
@@ -399,8 +401,7 @@ CaseReport run_case_files(const RuleFiles& files, std::string_view reference,
     report.faults = std::move(faults);
     return report;
   }
-  const std::vector<Case> cases =
-      read_cases(files, name, version, options.limits, report.faults);
+  const std::vector<Case> cases = read_cases(files, name, version, options.limits, report.faults);
   Runner runner(files, options, report);
   for (const Case& c : cases) runner.run(c, name + "@" + version);
   runner.cover(name);

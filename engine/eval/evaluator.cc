@@ -14,9 +14,12 @@ Truth negate(Truth truth) {
 
 std::uint8_t bit_of(Truth truth) {
   switch (truth) {
-    case Truth::kTrue: return Coverage::kTrue;
-    case Truth::kFalse: return Coverage::kFalse;
-    case Truth::kUnknown: break;
+    case Truth::kTrue:
+      return Coverage::kTrue;
+    case Truth::kFalse:
+      return Coverage::kFalse;
+    case Truth::kUnknown:
+      break;
   }
   return Coverage::kUnknown;
 }
@@ -94,10 +97,13 @@ Truth Evaluator::evaluate_node(const PlanNode& node, const Focus& focus) {
   const bool looks = node.op == Op::kLeaf || node.op == Op::kEach || node.op == Op::kSome;
   if (!masked_.empty() && looks && is_masked(node)) return Truth::kUnknown;
   switch (node.op) {
-    case Op::kLeaf: return evaluate_leaf(node, focus, nullptr, Truth::kFalse);
-    case Op::kNot: return negate(evaluate(node.first_child, focus));
+    case Op::kLeaf:
+      return evaluate_leaf(node, focus, nullptr, Truth::kFalse);
+    case Op::kNot:
+      return negate(evaluate(node.first_child, focus));
     case Op::kEach:
-    case Op::kSome: return evaluate_quantifier(node, focus);
+    case Op::kSome:
+      return evaluate_quantifier(node, focus);
     case Op::kImplies: {
       const Truth premise = evaluate(node.first_child, focus);
       if (premise == Truth::kFalse) return Truth::kTrue;
@@ -105,7 +111,8 @@ Truth Evaluator::evaluate_node(const PlanNode& node, const Focus& focus) {
       if (then == Truth::kTrue || premise == Truth::kTrue) return then;
       return Truth::kUnknown;
     }
-    default: break;
+    default:
+      break;
   }
   std::uint32_t yes = 0, unknown = 0;
   for (std::uint32_t i = 0; i < node.children; ++i) {
@@ -189,10 +196,10 @@ Outcome Evaluator::call(const PlanUse& use, View value, std::string_view absent_
     if ((kind_bit(value.kind()) & predicate.accepts) == 0) {
       std::string at = value.document() ? value.document()->pointer(value.id()) : "";
       if (value.is_null()) return Outcome::unknown({ReasonCode::kNull, {at}, at});
-      return Outcome::unknown({ReasonCode::kWrongType,
-                               {accepted_kinds(predicate.accepts),
-                                std::string(kind_name(value.kind()))},
-                               at});
+      return Outcome::unknown(
+          {ReasonCode::kWrongType,
+           {accepted_kinds(predicate.accepts), std::string(kind_name(value.kind()))},
+           at});
     }
   }
   const std::size_t first = args_.size();
@@ -224,8 +231,12 @@ void Evaluator::explain(std::uint32_t index, const Focus& focus, Truth truth, Ex
   if (out.found || over_budget_) return;
   const PlanNode& node = plan_.nodes[index];
   switch (node.op) {
-    case Op::kLeaf: evaluate_leaf(node, focus, &out, truth); return;
-    case Op::kNot: explain(node.first_child, focus, negate(truth), out); return;
+    case Op::kLeaf:
+      evaluate_leaf(node, focus, &out, truth);
+      return;
+    case Op::kNot:
+      explain(node.first_child, focus, negate(truth), out);
+      return;
     case Op::kImplies:
       if (evaluate(node.first_child, focus) == Truth::kUnknown) {
         explain(node.first_child, focus, Truth::kUnknown, out);
@@ -257,7 +268,8 @@ void Evaluator::explain(std::uint32_t index, const Focus& focus, Truth truth, Ex
       }
       return;
     }
-    default: break;
+    default:
+      break;
   }
   const Truth wanted = node.op == Op::kNone ? negate(truth) : truth;
   for (std::uint32_t i = 0; i < node.children && !out.found; ++i) {

@@ -89,8 +89,7 @@ void Evaluator::run_rule(std::uint32_t index) {
 }
 
 // Where a list was needed stands something else: the rule cannot say anything about it.
-void Evaluator::record_blocked(std::uint32_t index, View match,
-                               const std::vector<View>& blocked) {
+void Evaluator::record_blocked(std::uint32_t index, View match, const std::vector<View>& blocked) {
   for (const View value : blocked) {
     const PlanRule& entry = plan_.program[index];
     if (entry.when != kNone && match.absent() && entry.for_each == kNone) {
@@ -204,10 +203,18 @@ void Evaluator::record(std::uint32_t index, View match, const Located& place, Ve
         static_cast<std::uint8_t>(1u << static_cast<unsigned>(verdict));
   }
   switch (verdict) {
-    case Verdict::kPass: ++counts_.pass; break;
-    case Verdict::kNotApplicable: ++counts_.not_applicable; break;
-    case Verdict::kIndeterminate: ++counts_.indeterminate; break;
-    case Verdict::kError: ++counts_.error; break;
+    case Verdict::kPass:
+      ++counts_.pass;
+      break;
+    case Verdict::kNotApplicable:
+      ++counts_.not_applicable;
+      break;
+    case Verdict::kIndeterminate:
+      ++counts_.indeterminate;
+      break;
+    case Verdict::kError:
+      ++counts_.error;
+      break;
     case Verdict::kFail:
       ++counts_.fail;
       if (rule.severity == Severity::kError) ++counts_.errors;
@@ -217,8 +224,8 @@ void Evaluator::record(std::uint32_t index, View match, const Located& place, Ve
   }
   if (options_.keep_verdicts) verdicts_.push_back({index, place.pointer(), verdict});
   if (verdict == Verdict::kPass || verdict == Verdict::kNotApplicable) return;
-  const bool asks = verdict == Verdict::kFail ||
-                    explanation.outcome.reason.code == ReasonCode::kQuestionOpen;
+  const bool asks =
+      verdict == Verdict::kFail || explanation.outcome.reason.code == ReasonCode::kQuestionOpen;
   if (asks && is_asked_of(rule)) ++counts_.questions;
   // Errors are never crowded out by warnings and notes.
   const bool rejects = verdict == Verdict::kFail && rule.severity == Severity::kError;
@@ -248,8 +255,7 @@ void Evaluator::record(std::uint32_t index, View match, const Located& place, Ve
   finding.passage = rule.passage;
   if (const RuleTexts* own = texts(rule)) {
     if (verdict == Verdict::kFail) {
-      finding.message = render(missing && own->message_absent ? *own->message_absent
-                                                              : own->message,
+      finding.message = render(missing && own->message_absent ? *own->message_absent : own->message,
                                hit, outcome);
     } else if (own->question && asks) {
       finding.message = render(*own->question, hit, outcome);
@@ -264,9 +270,8 @@ void Evaluator::record(std::uint32_t index, View match, const Located& place, Ve
       question.type = fix.ask->type;
       question.text = render(*own->question, hit, outcome);
       for (const std::string& value : fix.ask->choices) {
-        const auto said =
-            std::find_if(own->choices.begin(), own->choices.end(),
-                         [&](const auto& choice) { return choice.first == value; });
+        const auto said = std::find_if(own->choices.begin(), own->choices.end(),
+                                       [&](const auto& choice) { return choice.first == value; });
         question.choices.push_back({value, said == own->choices.end() ? "" : said->second});
       }
       question.writes = fix.ask->writes.empty() ? finding.pointer : fix.ask->writes;

@@ -47,8 +47,7 @@ const Located& Evaluator::locate_cached(std::uint32_t selector, const Focus& foc
   return entry.place;
 }
 
-const Evaluator::CachedMatches& Evaluator::select_cached(std::uint32_t selector,
-                                                         const Focus& focus,
+const Evaluator::CachedMatches& Evaluator::select_cached(std::uint32_t selector, const Focus& focus,
                                                          CachedMatches& scratch) {
   const Selector& query = plan_.selectors[selector];
   CachedMatches& entry = query.relative() ? scratch : matches_[selector];
@@ -113,17 +112,23 @@ ArgValue Evaluator::member_of(const Variable& variable, const Reference& referen
 
 ArgValue Evaluator::reference(const Reference& reference) {
   switch (reference.kind) {
-    case Reference::Kind::kBinding: return member_of(binding(reference.slot), reference);
-    case Reference::Kind::kVariable: return member_of(frame_[reference.slot], reference);
-    default: return known(reference.literal);
+    case Reference::Kind::kBinding:
+      return member_of(binding(reference.slot), reference);
+    case Reference::Kind::kVariable:
+      return member_of(frame_[reference.slot], reference);
+    default:
+      return known(reference.literal);
   }
 }
 
 ArgValue Evaluator::argument(const Operand& operand, std::uint32_t selector, const Focus& focus) {
   switch (operand.kind) {
-    case Operand::Kind::kNone: return {};
-    case Operand::Kind::kLiteral: return known(operand.literal);
-    case Operand::Kind::kReference: return reference(operand.reference);
+    case Operand::Kind::kNone:
+      return {};
+    case Operand::Kind::kLiteral:
+      return known(operand.literal);
+    case Operand::Kind::kReference:
+      return reference(operand.reference);
     case Operand::Kind::kAt: {
       const View base = operand.at->relative() ? focus.current : View(document_, document_.root());
       if (operand.at->singular()) {
@@ -207,21 +212,25 @@ ArgValue Evaluator::argument(const Operand& operand, std::uint32_t selector, con
 ArgValue Evaluator::argument(const Operand& operand) { return argument(operand, kNone, focus_); }
 
 Located Evaluator::locate(const Selector& selector) {
-  return selector.locate(selector.relative() ? focus_.current
-                                             : View(document_, document_.root()));
+  return selector.locate(selector.relative() ? focus_.current : View(document_, document_.root()));
 }
 
-std::string Evaluator::text_of(const Reference& reference, const Hit& hit,
-                               const Outcome& outcome) {
+std::string Evaluator::text_of(const Reference& reference, const Hit& hit, const Outcome& outcome) {
   switch (reference.kind) {
-    case Reference::Kind::kValue: return to_display(hit.place.value);
-    case Reference::Kind::kPointer: return hit.finding.pointer;
-    case Reference::Kind::kExpected: return outcome.expected;
-    case Reference::Kind::kMissing: return outcome.missing;
-    case Reference::Kind::kExtra: return outcome.extra;
+    case Reference::Kind::kValue:
+      return to_display(hit.place.value);
+    case Reference::Kind::kPointer:
+      return hit.finding.pointer;
+    case Reference::Kind::kExpected:
+      return outcome.expected;
+    case Reference::Kind::kMissing:
+      return outcome.missing;
+    case Reference::Kind::kExtra:
+      return outcome.extra;
     case Reference::Kind::kSuggestion:
       return outcome.suggestion.empty() ? hit.suggestion : outcome.suggestion;
-    default: break;
+    default:
+      break;
   }
   const ArgValue value = this->reference(reference);
   return value.unknown.code == ReasonCode::kNone ? display(value) : to_display(View{});

@@ -120,11 +120,10 @@ class Repair {
         if (cls == FixClass::kAsk || (cls == FixClass::kUnsafe && !options_.unsafe)) continue;
         Proposal proposal = propose(*state_.evaluator, hit, i);
         if (!proposal.not_applicable.empty() || is_bad(proposal)) continue;
-        const bool free =
-            std::none_of(found.begin(), found.end(), [&](const Proposal& other) {
-              return touches(proposal.target, other.target) ||
-                     touches(proposal.changes.front().pointer, other.changes.front().pointer);
-            });
+        const bool free = std::none_of(found.begin(), found.end(), [&](const Proposal& other) {
+          return touches(proposal.target, other.target) ||
+                 touches(proposal.changes.front().pointer, other.changes.front().pointer);
+        });
         if (free) found.push_back(std::move(proposal));
         break;
       }
@@ -201,8 +200,7 @@ class Repair {
       const auto verdict =
           place ? next.verdicts.find({proposal.rule, *place}) : next.verdicts.end();
       const bool gone = verdict == next.verdicts.end();
-      const bool may_go =
-          proposal.removes || proposal.changes.front().op == Change::Op::kRename;
+      const bool may_go = proposal.removes || proposal.changes.front().op == Change::Op::kRename;
       if (gone && may_go) continue;
       if (!gone && verdict->second == Verdict::kPass) continue;
       if (!gone && verdict->second == Verdict::kNotApplicable && proposal.removes) continue;
@@ -287,14 +285,14 @@ class Repair {
       entry.reason = render_reason(refusal->reason, options_.evaluation.language);
       entry.fix.refused = entry.reason;
       if (refusal->by_hand) {
-        entry.patch = to_json_patch(View(*state_.document, state_.document->root()),
-                                    proposal.changes);
+        entry.patch =
+            to_json_patch(View(*state_.document, state_.document->root()), proposal.changes);
       }
     }
     // The last attempt of a fix that was not applied stands for all.
     const auto same = std::find_if(records_.begin(), records_.end(), [&](const FixRecord& other) {
-      return !other.applied && other.rule == entry.rule &&
-             other.fix.pointer == entry.fix.pointer && other.fix.after == entry.fix.after;
+      return !other.applied && other.rule == entry.rule && other.fix.pointer == entry.fix.pointer &&
+             other.fix.after == entry.fix.after;
     });
     if (same == records_.end()) {
       records_.push_back(std::move(entry));
@@ -316,8 +314,7 @@ class Repair {
   void note_cycle() {
     for (auto entry = records_.rbegin(); entry != records_.rend(); ++entry) {
       if (!entry->applied) continue;
-      entry->reason = render_reason({ReasonCode::kFixCircle, {}, {}},
-                                    options_.evaluation.language);
+      entry->reason = render_reason({ReasonCode::kFixCircle, {}, {}}, options_.evaluation.language);
       return;
     }
   }

@@ -13,8 +13,8 @@
 namespace intake {
 
 struct FixOptions {
-  bool unsafe = false;              // fixes of class unsafe, too
-  std::vector<std::string> only;    // rule ids (set/id or id); empty: all
+  bool unsafe = false;            // fixes of class unsafe, too
+  std::vector<std::string> only;  // rule ids (set/id or id); empty: all
   std::vector<std::string> except;
   EvaluationOptions evaluation;
 };

@@ -86,8 +86,8 @@ Proposal propose(Evaluator& evaluator, const Hit& hit, std::uint32_t alternative
       const Document now = to_document(subject.value);
       if ((kind_bit(now.kind(now.root())) & step.verb->accepts) == 0) {
         proposal.not_applicable =
-            say(ReasonCode::kFixWrongKind, {std::string(kind_name(now.kind(now.root()))),
-                                            std::string(step.verb->name)});
+            say(ReasonCode::kFixWrongKind,
+                {std::string(kind_name(now.kind(now.root()))), std::string(step.verb->name)});
         return proposal;
       }
     } else if (!step.verb->sees_absence) {
@@ -98,8 +98,7 @@ Proposal propose(Evaluator& evaluator, const Hit& hit, std::uint32_t alternative
     for (const Operand& operand : step.args) {
       args.push_back(evaluator.argument(operand));
       if (args.back().unknown.code != ReasonCode::kNone) {
-        proposal.not_applicable =
-            render_reason(args.back().unknown, evaluator.options().language);
+        proposal.not_applicable = render_reason(args.back().unknown, evaluator.options().language);
         return proposal;
       }
     }

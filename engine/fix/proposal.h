@@ -11,15 +11,15 @@ namespace intake {
 
 /// What one alternative of a rule's fix would do for one finding.
 struct Proposal {
-  std::uint32_t rule = kNone;    // index into Plan::program
+  std::uint32_t rule = kNone;  // index into Plan::program
   std::uint32_t alternative = 0;
-  std::string place;             // pointer of the finding
-  std::string target;            // pointer of what is changed
+  std::string place;   // pointer of the finding
+  std::string target;  // pointer of what is changed
   FixClass cls = FixClass::kSafe;
   bool removes = false;
   std::vector<Change> changes;
   FixOffer offer;
-  std::string not_applicable;    // why there are no changes; empty where there are
+  std::string not_applicable;  // why there are no changes; empty where there are
 };
 
 /// Runs the steps of an alternative on the finding's value. Never touches the document.

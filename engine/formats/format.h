@@ -16,8 +16,8 @@ namespace intake {
 /// One format a submission can come in: how to read it and how to write a change back into the
 /// same bytes. The catalogue in format.cc is the only list.
 struct Format {
-  std::string_view name;                          // "yaml"
-  std::span<const std::string_view> extensions;   // with dot, lower case
+  std::string_view name;                         // "yaml"
+  std::span<const std::string_view> extensions;  // with dot, lower case
   Result<Document> (*read)(SourcePtr source, const Limits& limits);
   /// The byte edits that make `changes` in the text of `document` and leave every other byte as
   /// it was: comments, quoting, order, line ends. kRefused (with the reason in `what`) where a

@@ -33,10 +33,10 @@ struct Reference {
   };
   Kind kind = Kind::kLiteral;
   Slot slot = 0;
-  std::uint32_t group = 0;         // of a capturing binding or variable: 0 = the whole match
-  std::vector<std::string> path;   // members below the value
+  std::uint32_t group = 0;        // of a capturing binding or variable: 0 = the whole match
+  std::vector<std::string> path;  // members below the value
   View literal;
-  std::string name;                // as written
+  std::string name;  // as written
 };
 
 /// A template whose names are resolved: `references` in the order of the named pieces.
@@ -64,15 +64,15 @@ struct Operand {
   std::optional<Selector> at;
   std::shared_ptr<const Lookup> lookup;
   std::optional<TextTemplate> text;
-  ByteSpan span;            // in the rule file
+  ByteSpan span;  // in the rule file
 };
 
 struct PredicateUse {
   const Predicate* predicate = nullptr;
-  std::vector<Operand> args;          // one per Predicate::params
-  std::vector<PatternPtr> patterns;   // one per Predicate::params
+  std::vector<Operand> args;         // one per Predicate::params
+  std::vector<PatternPtr> patterns;  // one per Predicate::params
   std::shared_ptr<const Prepared> prepared;
-  Slot binding = 0;                   // `bound`: the binding
+  Slot binding = 0;  // `bound`: the binding
   bool binding_is_variable = false;
   ByteSpan span;
 };
@@ -87,7 +87,15 @@ struct VerbUse {
 /// A condition tree, checked and resolved. Depth is at most Limits::depth.
 struct Condition {
   enum class Op : std::uint8_t {
-    kAll, kAny, kNone, kNot, kExactly, kImplies, kEach, kSome, kLeaf,
+    kAll,
+    kAny,
+    kNone,
+    kNot,
+    kExactly,
+    kImplies,
+    kEach,
+    kSome,
+    kLeaf,
   };
   Op op = Op::kLeaf;
   std::uint32_t count = 0;               // kExactly: how many; kEach: `min`

@@ -12,32 +12,32 @@ namespace intake {
 /// its arguments. Becomes text (en, fr, nl, de) only for findings that are kept.
 enum class ReasonCode : std::uint8_t {
   kNone,
-  kWrongType,        // {expected kinds} {found kind}: "expected a string, found a list"
-  kAbsent,           // {pointer}: "nothing stands at {pointer}"
-  kNull,             // {pointer}
-  kUnbound,          // {binding} {pointer}: the binding has no value because of the value at pointer
-  kNoRow,            // {list} {key}: the list has no row for key
-  kNotComparable,    // {a} {b}: two values of different types
-  kNotReadable,      // {value} {what}: "`x` is no date"
-  kPartMissing,      // {part}: "the part `mail` was not supplied"
-  kBudget,           // the evaluation used up its steps
-  kQuestionOpen,     // {question id}
-  kMissingItems,     // {items}
-  kExtraItems,       // {items}
-  kDuplicate,        // {item} {pointer of the first}
-  kTooShort,         // {length} {min}
-  kTooLong,          // {length} {max}
-  kCheckDigits,      // {found} {expected}: "the check digits are 45, but 14 was expected"
-  kRule,             // {rule id}: waits for another rule
+  kWrongType,      // {expected kinds} {found kind}: "expected a string, found a list"
+  kAbsent,         // {pointer}: "nothing stands at {pointer}"
+  kNull,           // {pointer}
+  kUnbound,        // {binding} {pointer}: the binding has no value because of the value at pointer
+  kNoRow,          // {list} {key}: the list has no row for key
+  kNotComparable,  // {a} {b}: two values of different types
+  kNotReadable,    // {value} {what}: "`x` is no date"
+  kPartMissing,    // {part}: "the part `mail` was not supplied"
+  kBudget,         // the evaluation used up its steps
+  kQuestionOpen,   // {question id}
+  kMissingItems,   // {items}
+  kExtraItems,     // {items}
+  kDuplicate,      // {item} {pointer of the first}
+  kTooShort,       // {length} {min}
+  kTooLong,        // {length} {max}
+  kCheckDigits,    // {found} {expected}: "the check digits are 45, but 14 was expected"
+  kRule,           // {rule id}: waits for another rule
   // Why a fix is not offered or was undone.
-  kFixStillFails,      // {rule id}
-  kFixWouldBreak,      // {rule id}
+  kFixStillFails,  // {rule id}
+  kFixWouldBreak,  // {rule id}
   kFixChangesNothing,
   kFixNothingThere,
   kFixNoPlace,
-  kFixWrongKind,       // {kind} {verb}
-  kFixUnreadable,      // {what}: the repaired text cannot be read again
-  kFixRefused,         // {what}: the format cannot make the change in place
+  kFixWrongKind,   // {kind} {verb}
+  kFixUnreadable,  // {what}: the repaired text cannot be read again
+  kFixRefused,     // {what}: the format cannot make the change in place
   kFixCircle,
 };
 

@@ -32,17 +32,17 @@ struct PlanNode {
   Slot variable = 0;
   std::uint32_t first_child = 0, children = 0;
   std::uint32_t first_use = 0, uses = 0;
-  ByteSpan span;             // in the rule file
+  ByteSpan span;  // in the rule file
   std::uint32_t rule = kNone;
 };
 
 struct PlanRule {
   const Rule* rule = nullptr;
-  std::uint32_t part = kNone;        // index into RuleSet::parts
-  std::uint32_t when = kNone;        // nodes
-  std::uint32_t assertion = kNone;   // nodes
-  std::uint32_t for_each = kNone;    // selectors
-  std::uint32_t at = kNone;          // selectors
+  std::uint32_t part = kNone;           // index into RuleSet::parts
+  std::uint32_t when = kNone;           // nodes
+  std::uint32_t assertion = kNone;      // nodes
+  std::uint32_t for_each = kNone;       // selectors
+  std::uint32_t at = kNone;             // selectors
   std::vector<std::uint32_t> bindings;  // selectors of Rule::bindings
 };
 
@@ -51,7 +51,7 @@ struct PlanRule {
 struct Plan {
   std::shared_ptr<const RuleSet> rules;
   std::string now;
-  std::vector<Selector> selectors;           // each text once
+  std::vector<Selector> selectors;               // each text once
   std::vector<std::uint32_t> binding_selectors;  // by binding slot
   std::vector<std::uint32_t> part_selectors;     // by part
   std::vector<PlanNode> nodes;

@@ -131,8 +131,7 @@ PrintableLine printable_line(std::string_view line, std::uint32_t begin_column,
   return printed;
 }
 
-std::string wrap(std::string_view text, std::size_t first, std::size_t indent,
-                 std::size_t width) {
+std::string wrap(std::string_view text, std::size_t first, std::size_t indent, std::size_t width) {
   std::string out;
   std::size_t column = first;
   bool line_start = true;

@@ -21,10 +21,9 @@ std::string render_faults(std::span<const Fault> faults, const RenderOptions& op
     out += place_of(fault.file, fault.line, fault.column) + ": " + escape_controls(fault.message);
     out += '\n';
     if (!options.quiet && !fault.excerpt.empty()) {
-      const auto length = static_cast<std::uint32_t>(
-          std::max<std::uint32_t>(fault.byte_end - fault.byte_begin, 1));
-      PrintableLine line =
-          printable_line(fault.excerpt, fault.column, fault.column + length);
+      const auto length =
+          static_cast<std::uint32_t>(std::max<std::uint32_t>(fault.byte_end - fault.byte_begin, 1));
+      PrintableLine line = printable_line(fault.excerpt, fault.column, fault.column + length);
       out += "  | " + line.text + "\n  | " + std::string(line.begin, ' ') +
              std::string(std::max<std::size_t>(line.end - line.begin, 1), '^') + "\n";
     }

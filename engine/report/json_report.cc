@@ -16,9 +16,9 @@ constexpr std::string_view kVerdicts[] = {"pass", "fail", "not-applicable", "ind
                                           "error"};
 constexpr std::string_view kClasses[] = {"safe", "unsafe", "ask"};
 constexpr std::string_view kTypes[] = {"text", "choice", "boolean", "date"};
-constexpr std::string_view kErrors[] = {
-    "unreadable", "empty",     "encoding",   "syntax", "unsupported", "limit",
-    "not-found",  "ambiguous", "unwritable", "usage",  "rule-set",    "refused"};
+constexpr std::string_view kErrors[] = {"unreadable",  "empty", "encoding",  "syntax",
+                                        "unsupported", "limit", "not-found", "ambiguous",
+                                        "unwritable",  "usage", "rule-set",  "refused"};
 
 template <typename Enum, std::size_t N>
 std::string_view name_of(const std::string_view (&names)[N], Enum value) {
@@ -54,7 +54,10 @@ class Object {
 };
 
 Datum rule_set(const RuleSetRef& set) {
-  return Object().text("name", set.name).text("version", set.version).text("title", set.title)
+  return Object()
+      .text("name", set.name)
+      .text("version", set.version)
+      .text("title", set.title)
       .take();
 }
 

@@ -42,8 +42,7 @@ Label label_of(FixClass cls) {
 
 class Writer {
  public:
-  explicit Writer(const RenderOptions& options)
-      : options_(options), language_(options.language) {}
+  explicit Writer(const RenderOptions& options) : options_(options), language_(options.language) {}
 
   std::string take() { return std::move(out_); }
 
@@ -74,8 +73,7 @@ class Writer {
     bool first = true;
     for (std::size_t i = 0; i < 5; ++i) {
       if (counts[i] == 0) continue;
-      out_ += (first ? " " : ", ") + std::to_string(counts[i]) + " " +
-              std::string(text(labels[i]));
+      out_ += (first ? " " : ", ") + std::to_string(counts[i]) + " " + std::string(text(labels[i]));
       first = false;
     }
     out_ += '\n';
@@ -352,8 +350,7 @@ class Writer {
     add(counts.warnings, Label::kOneWarning, Label::kWarnings);
     add(counts.notes, Label::kOneNote, Label::kNotes);
     add(counts.questions, Label::kOneQuestion, Label::kQuestions);
-    add(counts.indeterminate - asked + counts.error, Label::kOneUnchecked,
-        Label::kUncheckedRules);
+    add(counts.indeterminate - asked + counts.error, Label::kOneUnchecked, Label::kUncheckedRules);
     add(counts.pass, Label::kOnePassed, Label::kPassedRules);
     if (counts.suppressed > 0) {
       words += ", " + std::to_string(counts.suppressed) + " " + std::string(text(Label::kNotShown));
@@ -367,8 +364,8 @@ class Writer {
       out_ += "  " + std::string(text(Label::kOnlyParts)) + ": " + joined(report.only_parts) + "\n";
     }
     if (!report.missing_parts.empty()) {
-      out_ += "  " + std::string(text(Label::kMissingParts)) + ": " +
-              joined(report.missing_parts) + "\n";
+      out_ += "  " + std::string(text(Label::kMissingParts)) + ": " + joined(report.missing_parts) +
+              "\n";
     }
     repairs(report);
   }

@@ -24,7 +24,7 @@ struct LoadOptions {
 struct LoadResult {
   std::shared_ptr<const RuleSet> rules;  // null where there is any fault
   std::vector<Fault> faults;
-  std::optional<Error> error;            // the set does not exist, a file cannot be read ...
+  std::optional<Error> error;  // the set does not exist, a file cannot be read ...
 };
 
 /// Loads `name`, `name@range`. The highest version in force at `now` that fits.

@@ -42,9 +42,9 @@ struct QuestionSpec {
 };
 
 struct FixSpec {
-  std::vector<VerbUse> steps;      // empty for class ask
+  std::vector<VerbUse> steps;  // empty for class ask
   FixClass cls = FixClass::kSafe;
-  std::optional<Selector> at;      // target; unset: the rule's own value
+  std::optional<Selector> at;  // target; unset: the rule's own value
   std::optional<QuestionSpec> ask;
   ByteSpan span;
 };
@@ -69,7 +69,7 @@ struct Validity {
 };
 
 struct Rule {
-  std::string id;       // public: set/id
+  std::string id;         // public: set/id
   std::uint32_t set = 0;  // index into RuleSet::includes of the set that defines it
   Severity severity = Severity::kError;
   std::string part;
@@ -79,8 +79,8 @@ struct Rule {
   bool when_unknown_skips = false;
   std::optional<Selector> for_each;
   Slot for_slot = 0;
-  std::vector<Binding> bindings;  // rule level; slots in the frame
-  std::uint32_t frame_size = 0;   // variables of the rule
+  std::vector<Binding> bindings;            // rule level; slots in the frame
+  std::uint32_t frame_size = 0;             // variables of the rule
   std::vector<std::string> variable_names;  // by slot
   std::optional<Selector> at;
   bool required = false;
@@ -89,8 +89,8 @@ struct Rule {
   std::vector<FixSpec> fixes;
   std::array<std::optional<RuleTexts>, kLanguages> texts;  // set where that language was loaded
   Passage passage;
-  ByteSpan span;        // of its id in the rule file
-  DocumentPtr file;     // where it stands
+  ByteSpan span;     // of its id in the rule file
+  DocumentPtr file;  // where it stands
 };
 
 struct Statement {
@@ -117,7 +117,7 @@ struct IncludedSet {
 struct Parameter {
   std::string name;  // set/name
   std::string type;
-  View value;        // after overrides and --set
+  View value;  // after overrides and --set
   std::string doc;
 };
 

@@ -15,8 +15,8 @@ namespace intake {
 
 /// Which members and items a JSON Schema (draft 7) declares, and of which types: what selectors,
 /// expressions and `declared` are checked against. Read from `properties`, `items`,
-/// `additionalProperties`, `required`, `enum`, `const`, `type`, `title`, `description`, `anyOf`/`oneOf`/`allOf` (merged
-/// as alternatives) and internal `$ref`s.
+/// `additionalProperties`, `required`, `enum`, `const`, `type`, `title`, `description`,
+/// `anyOf`/`oneOf`/`allOf` (merged as alternatives) and internal `$ref`s.
 class PathTable {
  public:
   /// A place in the schema; 0 is the top. Places of recursive schemas repeat.

@@ -76,11 +76,10 @@ TEST_CASE("every rule set in the documents loads") {
     const std::size_t start = block.text.find("ruleset: ");
     if (start == std::string::npos || (start > 0 && block.text[start - 1] != '\n')) continue;
     const std::size_t name_at = start + 9;
-    const std::string name =
-        block.text.substr(name_at, block.text.find('\n', name_at) - name_at);
-    const auto library = intake::Library::from_memory(
-        {{"rules/" + name + "/1.0.0/ruleset.yaml", block.text},
-         {"schemas/iam-submission/1.schema.json", schema}});
+    const std::string name = block.text.substr(name_at, block.text.find('\n', name_at) - name_at);
+    const auto library =
+        intake::Library::from_memory({{"rules/" + name + "/1.0.0/ruleset.yaml", block.text},
+                                      {"schemas/iam-submission/1.schema.json", schema}});
     intake::CompileOptions options;
     options.now = "2026-11-22T00:00:00Z";
     const intake::Compiled compiled = library.compile(name, options);

@@ -82,8 +82,8 @@ int main(int argc, char** argv) {
          "  static const std::array<EmbeddedFile, "
       << table.size() << "> kFiles{{\n";
   for (const Entry& entry : table) {
-    out << "      {\"" << entry.path << "\", {intake_images + " << entry.begin << ", "
-        << entry.size << "}},\n";
+    out << "      {\"" << entry.path << "\", {intake_images + " << entry.begin << ", " << entry.size
+        << "}},\n";
   }
   out << "  }};\n  return kFiles;\n}\n\n}  // namespace intake\n";
   out.close();

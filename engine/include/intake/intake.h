@@ -70,7 +70,7 @@ struct CheckOptions {
 
 struct RepairOptions {
   bool unsafe = false;
-  std::vector<std::string> only;    // rule ids
+  std::vector<std::string> only;  // rule ids
   std::vector<std::string> except;
   CheckOptions check;
 };
@@ -101,7 +101,7 @@ struct RuleInfo {
     std::vector<std::string> steps;  // verb names
   };
   std::vector<Fix> fixes;
-  std::string selector;  // `at` or `for`
+  std::string selector;    // `at` or `for`
   std::string definition;  // its YAML as written
   std::string file;
   std::uint32_t line = 0;
@@ -143,9 +143,9 @@ struct Compiled {
 struct Choice {
   std::string reference;                // set@version; empty: none or several
   std::vector<std::string> candidates;  // set names
-  std::string named;       // the `procedure` that the submission names and that is not in force
-  std::string suggestion;  // the rule set in force that `named` is most like, or empty
-  std::vector<Fault> faults;            // of sets that could not be looked at
+  std::string named;          // the `procedure` that the submission names and that is not in force
+  std::string suggestion;     // the rule set in force that `named` is most like, or empty
+  std::vector<Fault> faults;  // of sets that could not be looked at
 };
 
 /// What one case of a case file said.
@@ -169,7 +169,7 @@ struct UncoveredCondition {
 /// A submission, reduced to the value that a rule is about, from the rule's cases.
 struct RuleExample {
   bool passes = false;
-  std::string name;     // of the case
+  std::string name;  // of the case
   std::string pointer;
   std::string value;    // as JSON text; empty: absent
   std::string message;  // where it fails
@@ -177,10 +177,10 @@ struct RuleExample {
 
 struct CaseReport {
   std::vector<CaseResult> results;
-  std::vector<Fault> faults;        // of case files
-  std::uint32_t rules = 0;          // of the set itself, not of those it extends
-  std::uint32_t rules_covered = 0;  // seen to pass and to fail (or ask)
-  std::uint32_t conditions = 0;     // leaves
+  std::vector<Fault> faults;             // of case files
+  std::uint32_t rules = 0;               // of the set itself, not of those it extends
+  std::uint32_t rules_covered = 0;       // seen to pass and to fail (or ask)
+  std::uint32_t conditions = 0;          // leaves
   std::uint32_t conditions_covered = 0;  // seen true and false
   std::vector<std::string> uncovered_rules;
   std::vector<UncoveredCondition> uncovered_conditions;
@@ -205,7 +205,8 @@ class Library {
   Compiled compile(std::string_view reference, const CompileOptions& options) const;
   /// By the submission's `procedure`, else by what the sets recognise.
   Choice choose(const Submission& submission, const CompileOptions& options) const;
-  /// Runs the cases of one set (`set@version`), at the clock of `options` unless a case has its own.
+  /// Runs the cases of one set (`set@version`), at the clock of `options` unless a case has its
+  /// own.
   CaseReport run_cases(std::string_view reference, const CompileOptions& options) const;
   /// The first case that passes and the first that fails of a rule (`set/id`), evaluated.
   std::vector<RuleExample> examples(std::string_view rule, Language language,
@@ -218,15 +219,14 @@ class Library {
 /// The report for a submission that could not be read.
 Report unreadable_report(std::string name, Error error, std::string now, Language language);
 /// The report for a submission of which it is not known what it is: incomplete.
-Report undecided_report(std::string name, const Choice& choice, std::string now,
-                        Language language);
+Report undecided_report(std::string name, const Choice& choice, std::string now, Language language);
 
 struct RenderOptions {
   Language language = Language::kEn;
   bool color = false;
-  bool quiet = false;      // dispositions and counts only
+  bool quiet = false;  // dispositions and counts only
   std::uint32_t width = 80;
-  bool fixing = false;     // the report of a fix run: show what was done
+  bool fixing = false;  // the report of a fix run: show what was done
 };
 
 std::string render_text(std::span<const Report> reports, const RenderOptions& options);

@@ -121,22 +121,22 @@ struct FixRecord {
 
 /// The result for one submission.
 struct Report {
-  std::string submission;                // the name it was given
-  std::optional<Error> unreadable;       // set: nothing below holds
-  std::optional<RuleSetRef> rule_set;    // unset: which one applies is not known; see candidates
-  std::vector<RuleSetRef> includes;      // sets it extends, in order
-  std::vector<std::string> candidates;   // names, where none or several claim the submission
-  std::string named;                     // `procedure`, where it is no rule set in force
-  std::string suggestion;                // the candidate that `named` is most like
-  std::optional<Error> unusable;         // set: the rules could not be used; nothing was checked
-  std::string now;                       // RFC 3339, the injected clock
+  std::string submission;               // the name it was given
+  std::optional<Error> unreadable;      // set: nothing below holds
+  std::optional<RuleSetRef> rule_set;   // unset: which one applies is not known; see candidates
+  std::vector<RuleSetRef> includes;     // sets it extends, in order
+  std::vector<std::string> candidates;  // names, where none or several claim the submission
+  std::string named;                    // `procedure`, where it is no rule set in force
+  std::string suggestion;               // the candidate that `named` is most like
+  std::optional<Error> unusable;        // set: the rules could not be used; nothing was checked
+  std::string now;                      // RFC 3339, the injected clock
   Language language = Language::kEn;
-  std::vector<std::string> only_parts;   // --parts; empty: all
+  std::vector<std::string> only_parts;  // --parts; empty: all
   std::vector<std::string> missing_parts;
   Disposition disposition = Disposition::kAccept;
   Counts counts;
-  std::vector<Finding> findings;         // in rule order, then document order
-  std::vector<FixRecord> fixes;          // of a fix run, in the order they were tried
+  std::vector<Finding> findings;  // in rule order, then document order
+  std::vector<FixRecord> fixes;   // of a fix run, in the order they were tried
 };
 
 /// A fault of a rule file: always shown with its place. `hint` is a did-you-mean or what to do.

@@ -11,18 +11,18 @@ namespace intake {
 /// What kind of thing failed in the surroundings of an evaluation. A wrong submission is a
 /// Finding and a wrong rule set is a list of Faults; neither is an Error.
 enum class ErrorCode : std::uint8_t {
-  kUnreadable,    // a file or stream cannot be opened or read
-  kEmpty,         // nothing to read: no bytes, or only blanks and comments
-  kEncoding,      // not UTF-8, NUL or other control characters, UTF-16/32
-  kSyntax,        // not well-formed YAML or JSON
-  kUnsupported,   // well-formed, but outside what is read (second document, complex key, ...)
-  kLimit,         // over a limit of Limits
-  kNotFound,      // a named thing (rule set, list, rule) does not exist
-  kAmbiguous,     // a name has several meanings
-  kUnwritable,    // an output cannot be written
-  kUsage,         // an argument of the API or command line makes no sense
-  kRuleSet,       // a rule set is faulty (see the faults beside it)
-  kRefused,       // an edit that cannot be made in place; `what` says why
+  kUnreadable,   // a file or stream cannot be opened or read
+  kEmpty,        // nothing to read: no bytes, or only blanks and comments
+  kEncoding,     // not UTF-8, NUL or other control characters, UTF-16/32
+  kSyntax,       // not well-formed YAML or JSON
+  kUnsupported,  // well-formed, but outside what is read (second document, complex key, ...)
+  kLimit,        // over a limit of Limits
+  kNotFound,     // a named thing (rule set, list, rule) does not exist
+  kAmbiguous,    // a name has several meanings
+  kUnwritable,   // an output cannot be written
+  kUsage,        // an argument of the API or command line makes no sense
+  kRuleSet,      // a rule set is faulty (see the faults beside it)
+  kRefused,      // an edit that cannot be made in place; `what` says why
 };
 
 /// Where in a source an Error happened. `line` and `column` are 1-based (0 = not known);

@@ -22,22 +22,22 @@ enum class Truth : std::uint8_t { kFalse, kTrue, kUnknown };
 /// What an argument may be when it is written in a rule. Operands (ref, at, list, lookup,
 /// template) are allowed unless the kind says literal.
 enum class ParamKind : std::uint8_t {
-  kAny,          // any value
-  kText,         // one string
-  kTexts,        // one string or a list of strings
-  kInteger,      // a count >= 0
+  kAny,      // any value
+  kText,     // one string
+  kTexts,    // one string or a list of strings
+  kInteger,  // a count >= 0
   kNumber,
-  kValues,       // a list of any values
-  kTrue,         // literal `true` only
-  kBoolean,      // literal true or false
-  kPattern,      // literal RE2 pattern
-  kPatternMap,   // literal map: text -> literal pattern or text
-  kChoice,       // literal, one of `choices`
-  kChoices,      // literal, one of `choices` or a list of them
-  kDate,         // RFC 3339 date or date-time, or `now`
-  kDuration,     // ISO 8601 duration: days, weeks, hours, minutes, seconds (P90D, PT5M)
-  kBinding,      // name of a binding
-  kSchema,       // name of a schema: `iam-submission@1`
+  kValues,      // a list of any values
+  kTrue,        // literal `true` only
+  kBoolean,     // literal true or false
+  kPattern,     // literal RE2 pattern
+  kPatternMap,  // literal map: text -> literal pattern or text
+  kChoice,      // literal, one of `choices`
+  kChoices,     // literal, one of `choices` or a list of them
+  kDate,        // RFC 3339 date or date-time, or `now`
+  kDuration,    // ISO 8601 duration: days, weeks, hours, minutes, seconds (P90D, PT5M)
+  kBinding,     // name of a binding
+  kSchema,      // name of a schema: `iam-submission@1`
 };
 
 struct ParamSpec {
@@ -77,19 +77,21 @@ struct Outcome {
   std::string extra;
   std::string suggestion;
 
-  static Outcome of(bool holds) { return {holds ? Truth::kTrue : Truth::kFalse, {}, {}, {}, {}, {}}; }
+  static Outcome of(bool holds) {
+    return {holds ? Truth::kTrue : Truth::kFalse, {}, {}, {}, {}, {}};
+  }
   static Outcome unknown(Reason why) { return {Truth::kUnknown, std::move(why), {}, {}, {}, {}}; }
 };
 
 struct PredicateInput {
-  View value;  // may be absent only where the predicate `sees_absence`
-  std::span<const ArgValue> args;           // in the order of Predicate::params
-  std::span<const PatternPtr> patterns;     // by parameter; null where it is no kPattern
+  View value;                            // may be absent only where the predicate `sees_absence`
+  std::span<const ArgValue> args;        // in the order of Predicate::params
+  std::span<const PatternPtr> patterns;  // by parameter; null where it is no kPattern
   const Prepared* prepared = nullptr;
-  std::string_view now;                     // RFC 3339, the injected clock
+  std::string_view now;  // RFC 3339, the injected clock
   const Limits* limits = nullptr;
-  const PathTable* schema = nullptr;        // of the rule set's submission schema; may be null
-  bool details = false;                     // fill the texts of Outcome
+  const PathTable* schema = nullptr;  // of the rule set's submission schema; may be null
+  bool details = false;               // fill the texts of Outcome
 };
 
 /// Literal arguments as the rule author wrote them, for prepare(). Absent where not given or not
@@ -104,9 +106,9 @@ struct PrepareInput {
 };
 
 struct Predicate {
-  std::string_view name;      // kebab case, positive statement
-  std::uint16_t since = 1;    // catalogue version
-  std::string_view summary;   // one sentence
+  std::string_view name;     // kebab case, positive statement
+  std::uint16_t since = 1;   // catalogue version
+  std::string_view summary;  // one sentence
   std::uint8_t accepts = kAnyBits;
   bool sees_absence = false;  // present, absent, bound: never unknown
   bool judges_name = false;   // about the member name, not the value: findings point at the key
