@@ -79,13 +79,16 @@ def main():
         bars.append((f"load-rules-{languages.replace(' ', '-')}-ms", steps[name]["median_ms"],
                      LOAD_BAR_MS))
     print()
+    load, cores = os.getloadavg()[0], os.cpu_count()
+    if load > cores:
+        print(f"the machine is busy, load {load:.1f} on {cores} cores: only the ratio can be relied on")
     results = []
     for name, figure, bar in bars:
         verdict = "holds" if figure <= bar else "falls short"
         results.append({"name": name, "figure": round(figure, 4), "bar": bar, "verdict": verdict})
         print(f"{name} {figure:.3g} {bar} {verdict}")
     with open(os.path.join(work, "results.json"), "w", encoding="utf-8") as out:
-        json.dump({"runs": runs, "load": os.getloadavg()[0], "bars": results, "cold_start": cold,
+        json.dump({"runs": runs, "load": load, "bars": results, "cold_start": cold,
                    "steps": steps}, out, indent=2)
         out.write("\n")
 

@@ -202,16 +202,28 @@ class Writer {
     out_ += '\n';
   }
 
+  /// `--> file:line:column pointer [rule]`, broken before a piece that would not fit.
   void place(const Finding& finding) {
     out_ += "  ";
     styled(Style::kDim, "-->");
-    out_ += ' ';
+    std::size_t column = 5;
+    const auto piece = [&](const std::string& words, Style style) {
+      const std::size_t width = display_width(words);
+      if (column > 5 && column + 1 + width > options_.width) {
+        out_ += "\n     ";
+        column = 5;
+      }
+      out_ += ' ';
+      styled(style, words);
+      column += 1 + width;
+    };
     if (finding.region.line > 0) {
-      out_ += escape_controls(finding.region.source) + ":" + std::to_string(finding.region.line) +
-              ":" + std::to_string(finding.region.column) + " ";
+      piece(escape_controls(finding.region.source) + ":" + std::to_string(finding.region.line) +
+                ":" + std::to_string(finding.region.column),
+            Style::kPlain);
     }
-    if (!finding.pointer.empty()) out_ += escape_controls(finding.pointer) + " ";
-    styled(Style::kDim, "[" + finding.rule + "]");
+    if (!finding.pointer.empty()) piece(escape_controls(finding.pointer), Style::kPlain);
+    piece("[" + finding.rule + "]", Style::kDim);
     out_ += '\n';
   }
 

@@ -55,11 +55,11 @@ Result<std::string> read_file(const fs::path& path, const Limits& limits) {
 }  // namespace
 
 void RuleFiles::add(std::string path, std::string bytes) {
-  files_[std::move(path)] = File{std::move(bytes), {}, nullptr};
+  files_[std::move(path)] = File{std::move(bytes), {}, {}, nullptr};
 }
 
 void RuleFiles::add_image(std::string path, std::string_view image) {
-  files_[std::move(path)] = File{{}, image, nullptr};
+  files_[std::move(path)] = File{{}, image, {}, nullptr};
 }
 
 Status RuleFiles::add_folder(const std::string& folder, const std::string& prefix,
@@ -87,7 +87,10 @@ Status RuleFiles::add_folder(const std::string& folder, const std::string& prefi
     }
     Result<std::string> bytes = read_file(entry->path(), limits);
     if (!bytes) return std::move(bytes).error();
-    add(prefix + entry->path().lexically_relative(top).generic_string(), std::move(*bytes));
+    const std::string relative = entry->path().lexically_relative(top).generic_string();
+    // A person finds the file under the name of the folder that they gave.
+    files_[prefix + relative] =
+        File{std::move(*bytes), {}, (fs::path(folder) / relative).generic_string(), nullptr};
   }
   if (fault) {
     return folder_error(ErrorCode::kUnreadable, folder, "the folder cannot be listed",
@@ -128,7 +131,8 @@ Result<DocumentPtr> RuleFiles::document(std::string_view path, const Limits& lim
   if (!file.image.empty()) {
     read = DocumentImage::from_image(file.image);
   } else {
-    auto source = std::make_shared<const Source>(std::string(path), file.bytes);
+    auto source = std::make_shared<const Source>(
+        file.shown.empty() ? std::string(path) : file.shown, file.bytes);
     read = path.ends_with(".json") ? json::read(std::move(source), limits)
                                    : yaml::read(std::move(source), limits);
   }

@@ -34,6 +34,7 @@ class RuleFiles {
   struct File {
     std::string bytes;
     std::string_view image;
+    std::string shown;  // the name in faults, where it is not the path
     mutable DocumentPtr document;
   };
   std::map<std::string, File, std::less<>> files_;

@@ -9,8 +9,10 @@
 namespace intake {
 namespace {
 
-constexpr std::array<KeySpec, 1> kOverrideKeys{
-    {{.name = "severity", .kinds = kStringBit | kObjectBit, .required = true, .example = "off"}}};
+constexpr std::array<KeySpec, 2> kOverrideKeys{{
+    {.name = "severity", .kinds = kStringBit | kObjectBit},
+    {.name = "source", .kinds = kObjectBit},
+}};
 
 }  // namespace
 
@@ -36,10 +38,20 @@ void override_rules(Loading& loading, std::uint32_t set) {
     } else if (found.named->set == set) {
       faults.at_key(entry, quoted(entry.key()) + " is a rule of this set itself",
                     "change its severity there");
-    } else if (const View severity = keys["severity"]) {
-      const auto parsed = parse_severity(loading, set, severity);
+    } else {
       const RuleDraft& draft = loading.rule_drafts[found.named->index];
-      if (parsed && draft.rule) loading.out->rules[*draft.rule].severity = *parsed;
+      Rule* const rule = draft.rule ? &loading.out->rules[*draft.rule] : nullptr;
+      if (entry.is_object() && entry.size() == 0) {
+        faults.at_key(entry, "nothing of the rule is overridden", "add `severity` or `source`");
+      }
+      if (const View severity = keys["severity"]) {
+        const auto parsed = parse_severity(loading, set, severity);
+        if (parsed && rule != nullptr) rule->severity = *parsed;
+      }
+      if (const View source = keys["source"]) {
+        const Passage passage = parse_passage(loading, set, source);
+        if (rule != nullptr) rule->passage = passage;
+      }
     }
   }
 }

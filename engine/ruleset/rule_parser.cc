@@ -69,7 +69,9 @@ class Parser {
     parse_when_unknown();
     rule_.assertion = parse_condition(scope(), keys_["assert"]);
     parse_absence();
-    parse_passage();
+    if (const View written = keys_["source"]) {
+      rule_.passage = parse_passage(loading_, draft_.set, written);
+    }
     Fixes fixes = parse_fixes(scope(), keys_["fix"]);
     draft_.because = fixes.because;
     draft_.has_ask = !fixes.ask.absent();
@@ -280,17 +282,6 @@ class Parser {
     }
   }
 
-  void parse_passage() {
-    const SourceInfo& source = loading_.out->includes[draft_.set].source;
-    const View written = keys_["source"];
-    if (written.absent()) return;
-    const Keys keys(faults_, written, "the source of a rule", kPassageKeys);
-    rule_.passage.document = keys.has("document") ? keys.text("document") : source.title;
-    rule_.passage.section = keys.text("section");
-    rule_.passage.quote = keys.text("quote");
-    rule_.passage.language = source.language;
-  }
-
   Loading& loading_;
   FaultSink& faults_;
   Keys keys_;
@@ -337,6 +328,17 @@ RuleTexts parse_texts(Scope& scope, const TextSource& source, bool& good) {
 
 void parse_rules(Loading& loading, std::uint32_t set, View list) {
   for (std::uint32_t i = 0; i < list.size(); ++i) Parser(loading, set, list.at(i)).run();
+}
+
+Passage parse_passage(Loading& loading, std::uint32_t set, View written) {
+  const SourceInfo& source = loading.out->includes[set].source;
+  const Keys keys(loading.faults, written, "the source of a rule", kPassageKeys);
+  Passage passage;
+  passage.document = keys.has("document") ? keys.text("document") : source.title;
+  passage.section = keys.text("section");
+  passage.quote = keys.text("quote");
+  passage.language = source.language;
+  return passage;
 }
 
 }  // namespace intake

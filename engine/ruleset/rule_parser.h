@@ -32,4 +32,7 @@ struct TextSource {
 /// Reads texts; good is set to false after a fault.
 RuleTexts parse_texts(Scope& scope, const TextSource& source, bool& good);
 
+/// The passage that a rule rests on, in the document of `set` unless it names another.
+Passage parse_passage(Loading& loading, std::uint32_t set, View written);
+
 }  // namespace intake

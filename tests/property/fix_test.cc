@@ -148,20 +148,23 @@ Touched touched_lines(const Document& document, const json& patch) {
   for (std::size_t i = 0; i < origins.size(); ++i) {
     NodeId node = nearest_node(document, origins[i]);
     const Kind kind = document.kind(node);
-    const bool block = (kind == Kind::kArray || kind == Kind::kObject) &&
-                       (document.node(node).flags & kFlagFlow) == 0;
+    const bool container = kind == Kind::kArray || kind == Kind::kObject;
+    const bool block = container && (document.node(node).flags & kFlagFlow) == 0;
+    // What goes takes its comments along.
+    const json& op = patch[i];
+    const bool shrinks =
+        op["op"] == "remove" ||
+        (container && op["op"] == "replace" &&
+         (!op["value"].is_structured() || op["value"].size() < document.node(node).size));
     // What is added to a block stands on lines of its own.
-    if (patch[i]["op"] == "add" && block && document.pointer(node) == origins[i]) continue;
+    if (op["op"] == "add" && block && document.pointer(node) == origins[i]) continue;
     // The comma before or behind it goes along.
     const NodeId parent = document.node(node).parent;
-    if (patch[i]["op"] == "remove" && (document.node(parent).flags & kFlagFlow) != 0) node = parent;
+    if (op["op"] == "remove" && (document.node(parent).flags & kFlagFlow) != 0) node = parent;
     const ByteSpan span = document.span(node);
     const ByteSpan key = document.key_span(node);
     std::uint32_t line = source.locate(key.begin < key.end ? key.begin : span.begin).line;
     const std::uint32_t last = source.locate(std::max(span.end, key.end)).line;
-    const bool shrinks = patch[i]["op"] == "remove" ||
-                         (document.kind(node) == Kind::kArray && patch[i]["op"] == "replace" &&
-                          patch[i]["value"].size() < document.node(node).size);
     for (; line <= last; ++line) {
       touched.lines.insert(line);
       if (shrinks) touched.with_comments.insert(line);

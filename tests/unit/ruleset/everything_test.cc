@@ -88,7 +88,7 @@ languages: [fr, en]
 source: {id: d, title: La procédure, language: fr}
 recognise: {any: [{at: '$.form.scopes', contains: read}, {some: {in: '$.form.scopes[*]', as: s, that: {equals: x}}}]}
 override:
-  base/digits-wrong: {severity: note}
+  base/digits-wrong: {severity: note, source: {section: "9", quote: les mots d'ici}}
   client-id-malformed: {severity: {ref: digits}}
   lists: {scopes: [read, write, admin]}
   parameters: {base/most: 7}
@@ -229,6 +229,11 @@ TEST_CASE("what a loaded rule holds", "[ruleset]") {
   CHECK(english->question->references[0].group == 2);
 
   CHECK(must_find_rule(set, "base/digits-wrong").severity == Severity::kNote);
+  const Passage passage = must_find_rule(set, "base/digits-wrong").passage;
+  CHECK(passage.document == "La procédure");
+  CHECK(passage.section == "9");
+  CHECK(passage.quote == "les mots d'ici");
+  CHECK(passage.language == "fr");
   CHECK(must_find_rule(set, "base/digits-wrong").when_unknown_skips);
 
   const Rule& credential = must_find_rule(set, "demo/credential-wrong");

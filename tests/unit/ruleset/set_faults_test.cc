@@ -194,7 +194,7 @@ extends: x
         "1:49 nothing that this extends has a rule `some-rule`",
         "1:77 nothing that this extends has a rule `other`",
         "1:84 what a rule is overridden with is a map, but this is the text `off` | its keys: "
-        "severity"}},
+        "severity, source"}},
       {R"(parameters:
   a: {type: strnig, default: x}
   b: {type: severity, default: bad}
