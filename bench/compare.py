@@ -81,7 +81,7 @@ def main():
     print()
     load, cores = os.getloadavg()[0], os.cpu_count()
     if load > cores:
-        print(f"the machine is busy, load {load:.1f} on {cores} cores: only the ratio can be relied on")
+        print(f"the machine is busy (load {load:.1f}, {cores} cores): rely on the ratio only")
     results = []
     for name, figure, bar in bars:
         verdict = "holds" if figure <= bar else "falls short"

@@ -53,7 +53,7 @@ std::string clock_now() {
 
 /// `2026-11-22` or `2026-11-22T10:00:00Z`: checked as a calendar date, made a date-time.
 std::string parse_as_of(const std::string& text, std::string& fault) {
-  const std::string full = text.size() == 10 ? text + "T00:00:00Z" : text;
+  std::string full = text.size() == 10 ? text + "T00:00:00Z" : text;
   constexpr std::string_view kShape = "0000-00-00T00:00:00Z";
   const bool shape = std::equal(
       full.begin(), full.end(), kShape.begin(), kShape.end(),

@@ -143,12 +143,10 @@ std::vector<Input> expand_inputs(const std::vector<std::string>& arguments) {
   std::vector<Input> inputs;
   for (const std::string& argument : arguments) {
     std::error_code error;
-    if (argument == "-" || fs::is_regular_file(argument, error)) {
-      inputs.push_back({argument, std::nullopt});
-    } else if (fs::is_directory(argument, error)) {
+    if (fs::is_directory(argument, error)) {
       add_folder(argument, inputs);
-    } else if (fs::exists(argument, error)) {
-      inputs.push_back({argument, std::nullopt});  // a pipe, say
+    } else if (argument == "-" || fs::exists(argument, error)) {  // a file, or a pipe, say
+      inputs.push_back({argument, std::nullopt});
     } else if (!add_matches(argument, inputs)) {
       inputs.push_back(
           {argument, not_found(argument, "there is no such file or folder", "check the name")});

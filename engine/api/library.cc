@@ -108,6 +108,7 @@ Choice Library::choose(const Submission& submission, const CompileOptions& optio
   const Document& document = *submission.state().document;
   const View named = View(document, document.root()).member(kProcedure);
   std::vector<std::string_view> names;
+  names.reserve(sets.size());
   for (const auto& [name, header] : sets) names.push_back(name);
   if (named.is_string() && !named.text().empty()) {
     const auto reference = parse_reference(named.text());
