@@ -43,11 +43,11 @@ std::string formats_differ(const Sample& sample) {
   return a == b ? "" : "YAML and JSON differ" + first_difference(a, b);
 }
 
-/// Where the YAML text cannot be changed in place, the two may differ.
+/// Where the text of one format cannot be changed in place, the two may differ.
 bool refused_in_place(const Repaired& repaired) {
   const auto& fixes = repaired.report.fixes;
   return std::any_of(fixes.begin(), fixes.end(), [](const FixRecord& record) {
-    return !record.applied && record.reason.find("would") == std::string::npos;
+    return !record.applied && !record.patch.empty();
   });
 }
 
