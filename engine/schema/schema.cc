@@ -93,12 +93,12 @@ std::string pointer_of(const Context& context) {
 
 class OwnConstraint : public PolyConstraint {
  protected:
-  static void push(ValidationResults* results, const Context& context, std::string text) {
+  static void push(ValidationResults* results, const Context& context, const std::string& text) {
     if (results == nullptr) return;
     Run& run = *current_run;
     run.error_cost += context.size() * context.size() * (1 + run.compositions);
     if (run.error_cost > kMostErrorCost) throw EnoughErrors{};
-    results->pushError(context, std::move(text));
+    results->pushError(context, text);
   }
 };
 

@@ -328,6 +328,7 @@ class SchemaGraphReader {
   // Draft 7 ignores what it does not know; a slip of the pen is refused all the same.
   Status check_unknown(View value, const std::string& name) const {
     std::vector<std::string_view> names;
+    names.reserve(std::size(kKeywords));
     for (const Keyword& keyword : kKeywords) names.push_back(keyword.name);
     const std::string meant = name.size() < 4 ? "" : did_you_mean(name, names);
     if (meant.empty()) return Done{};

@@ -29,6 +29,8 @@ Result<bool> next_document(EventReader& events, const Source& source, EventLog& 
 
 }  // namespace
 
+// By value, as every reader of the catalogue takes it.
+// NOLINTNEXTLINE(performance-unnecessary-value-param)
 Result<Document> read(SourcePtr source, const Limits& limits) {
   INTAKE_RETURN_IF_ERROR(check_text(*source, limits));
   EventReader events(*source, limits);
@@ -49,6 +51,7 @@ Result<Document> read(SourcePtr source, const Limits& limits) {
   return document;
 }
 
+// NOLINTNEXTLINE(performance-unnecessary-value-param): as read()
 Result<std::vector<Document>> read_stream(SourcePtr source, const Limits& limits) {
   std::vector<Document> documents;
   if (auto status = check_text(*source, limits); !status) {

@@ -44,6 +44,7 @@ const Predicate* find_predicate(std::string_view name) {
 
 std::vector<std::string_view> predicate_names() {
   std::vector<std::string_view> names;
+  names.reserve(kCatalog.size());
   for (const Predicate& predicate : kCatalog) names.push_back(predicate.name);
   return names;
 }

@@ -50,6 +50,7 @@ const Verb* find_verb(std::string_view name) {
 
 std::vector<std::string_view> verb_names() {
   std::vector<std::string_view> names;
+  names.reserve(kCatalog.size());
   for (const Verb& verb : kCatalog) names.push_back(verb.name);
   return names;
 }
