@@ -30,8 +30,8 @@ bool is_literal_only(ParamKind kind) {
 
 /// The arguments of one predicate or verb while they are read.
 struct Arguments {
-  explicit Arguments(std::span<const ParamSpec> params_)
-      : params(params_), args(params.size()), patterns(params.size()), written(params.size()) {}
+  explicit Arguments(std::span<const ParamSpec> specs)
+      : params(specs), args(params.size()), patterns(params.size()), written(params.size()) {}
 
   std::span<const ParamSpec> params;
   std::vector<Operand> args;

@@ -82,7 +82,7 @@ View read_list_file(Loading& loading, const ListVersion& version, std::string_vi
                 "the version and the file name must be equal");
     }
   }
-  Keys(faults, keys["source"], "the source of a list", kSourceKeys);
+  [[maybe_unused]] const Keys source(faults, keys["source"], "the source of a list", kSourceKeys);
   const View rows = keys["rows"];
   if (rows.absent() || !check_rows(faults, rows, name)) return {};
   return rows;

@@ -13,10 +13,10 @@ constexpr std::array<std::string_view, 6> kTemplateNames{"value",   "pointer", "
 
 }  // namespace
 
-Loading::Loading(const RuleFiles& files_, const LoadOptions& options_)
-    : files(files_),
-      options(options_),
-      faults(options_.limits),
+Loading::Loading(const RuleFiles& rule_files, const LoadOptions& load_options)
+    : files(rule_files),
+      options(load_options),
+      faults(load_options.limits),
       values(chain.visibility),
       lists(chain.visibility),
       parts(chain.visibility),

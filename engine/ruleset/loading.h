@@ -39,7 +39,7 @@ struct RuleDraft;
 
 /// Everything that the parsers of one load share.
 struct Loading {
-  Loading(const RuleFiles& files_, const LoadOptions& options_);
+  Loading(const RuleFiles& rule_files, const LoadOptions& load_options);
   ~Loading();
   Loading(const Loading&) = delete;
   Loading& operator=(const Loading&) = delete;

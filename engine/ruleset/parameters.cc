@@ -82,6 +82,7 @@ void define_parameter(Loading& loading, std::uint32_t set, View entry) {
   std::string_view type = keys.text("type");
   if (keys.has("type") && kinds_of(type) == 0) {
     std::vector<std::string_view> names;
+    names.reserve(std::size(kTypes));
     for (const auto& [known, kinds] : kTypes) names.push_back(known);
     std::string hint = faults.did_you_mean(type, names);
     if (hint.empty()) hint = "the types are: severity, string, integer, number, boolean, list";

@@ -175,8 +175,8 @@ std::optional<VersionRange> VersionRange::parse(std::string_view text) {
     const auto add = [&range](Op kind, const std::optional<Version>& bound) {
       if (bound) range.bounds_.push_back({kind, *bound});
     };
-    if (op != "" && op != "=" && op != "^" && op != "~" && op != "<" && op != "<=" && op != ">" &&
-        op != ">=") {
+    if (!op.empty() && op != "=" && op != "^" && op != "~" && op != "<" && op != "<=" &&
+        op != ">" && op != ">=") {
       return std::nullopt;
     }
     if (numbers == 0) {
