@@ -252,7 +252,7 @@ void Evaluator::explain(std::uint32_t index, const Focus& focus, Truth truth, Ex
         const View there = found.blocked.front();
         out.found = true;
         out.outcome = Outcome::unknown({ReasonCode::kWrongType,
-                                        {"array", std::string(kind_name(there.kind()))},
+                                        {"array|object", std::string(kind_name(there.kind()))},
                                         there.document()->pointer(there.id())});
         return;
       }

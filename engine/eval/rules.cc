@@ -97,7 +97,7 @@ void Evaluator::record_blocked(std::uint32_t index, View match, const std::vecto
     }
     Explanation explanation;
     explanation.outcome.reason = {ReasonCode::kWrongType,
-                                  {"array", std::string(kind_name(value.kind()))},
+                                  {"array|object", std::string(kind_name(value.kind()))},
                                   value.document()->pointer(value.id())};
     record(index, match, {value, value, {}, false}, Verdict::kIndeterminate,
            std::move(explanation));

@@ -155,7 +155,7 @@ ArgValue Evaluator::argument(const Operand& operand, std::uint32_t selector, con
         const View value_there = found.blocked.front();
         const std::string pointer = value_there.document()->pointer(value_there.id());
         return unknown(ReasonCode::kWrongType,
-                       {"array", std::string(kind_name(value_there.kind()))}, pointer);
+                       {"array|object", std::string(kind_name(value_there.kind()))}, pointer);
       }
       value.many = found.matches;
       return value;
