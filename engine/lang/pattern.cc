@@ -236,10 +236,11 @@ bool Pattern::search(std::string_view subject) const {
   return state_->re.Match(piece(subject), 0, subject.size(), RE2::UNANCHORED, nullptr, 0);
 }
 
-std::vector<std::optional<std::string_view>> Pattern::capture(std::string_view subject) const {
+std::vector<std::optional<std::string_view>> Pattern::capture(std::string_view subject,
+                                                              std::size_t from) const {
   std::vector<re2::StringPiece> groups(state_->names.size());
   std::vector<std::optional<std::string_view>> result;
-  if (!state_->re.Match(piece(subject), 0, subject.size(), RE2::UNANCHORED, groups.data(),
+  if (!state_->re.Match(piece(subject), from, subject.size(), RE2::UNANCHORED, groups.data(),
                         static_cast<int>(groups.size()))) {
     return result;
   }

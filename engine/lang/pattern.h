@@ -22,8 +22,9 @@ class Pattern {
   const std::string& text() const;
   bool search(std::string_view subject) const;
   /// Group texts by number, 0 = whole match; nullopt for a group that took no part. Empty vector:
-  /// no match. Texts point into `subject`.
-  std::vector<std::optional<std::string_view>> capture(std::string_view subject) const;
+  /// no match at or behind the byte `from`. Texts point into `subject`.
+  std::vector<std::optional<std::string_view>> capture(std::string_view subject,
+                                                       std::size_t from = 0) const;
   /// Names of the groups; empty string for an unnamed one. Index = group number; [0] is "".
   const std::vector<std::string>& group_names() const;
   /// Every match replaced; `with` knows \0 to \9.

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -11,13 +12,16 @@
 
 namespace intake {
 
-/// One step of a segment (RFC 9535 section 2.3): a name, an index, a wildcard or a slice.
+struct FilterNode;
+
+/// One step of a segment (RFC 9535 section 2.3): a name, an index, a wildcard, a slice or a filter.
 struct SelectorStep {
-  enum class Kind : std::uint8_t { kName, kIndex, kWildcard, kSlice };
+  enum class Kind : std::uint8_t { kName, kIndex, kWildcard, kSlice, kFilter };
   Kind kind = Kind::kName;
   std::string name;
   std::int64_t index = 0;  // kIndex; negative counts from the end
   std::optional<std::int64_t> start, end, step;
+  std::shared_ptr<const FilterNode> filter;  // kFilter; see filter.h
 };
 
 struct SelectorSegment {
@@ -37,22 +41,32 @@ struct Located {
   std::string pointer() const;
 };
 
-/// A JSONPath query (RFC 9535) without filters: from `$` (the submission) or `@` (the nearest
-/// quantifier element, `for` match or rule value).
+/// A JSONPath query (RFC 9535): from `$` (the submission) or `@` (the nearest quantifier element,
+/// `for` match or rule value). In a filter `@` is the value that the filter looks at.
 class Selector {
  public:
-  static Parsed<Selector> parse(std::string_view text);
+  /// Stricter than RFC 9535 in one thing: the pattern of match() and search(), where it is written
+  /// in the selector itself, must be an I-Regexp within limits.pattern_bytes and pattern_memory.
+  static Parsed<Selector> parse(std::string_view text, const Limits& limits = Limits{});
 
   const std::string& text() const { return text_; }
   bool relative() const { return relative_; }  // starts with @
   /// Only names and indexes: at most one value (RFC 9535 section 2.3.5.1).
   bool singular() const { return singular_; }
+  /// Whether a filter in it looks at the whole submission (`$`).
+  bool filters_by_root() const { return filters_by_root_; }
   const std::vector<SelectorSegment>& segments() const { return segments_; }
 
   /// All matches in document order as RFC 9535 gives them. False where `limits.selector_steps`
-  /// was used up (out is then incomplete). Iterative.
+  /// was used up, or a pattern that a filter takes from the document is over its limits (out is
+  /// then incomplete). Iterative but for filters within filters.
+  /// `root`: what `$` is in filters; the same as `base` for a selector that is not relative.
   /// `blocked`, where given, gets the values that a step met and that are neither a container of
-  /// its kind nor null: below them nothing could match. Descendant segments have none.
+  /// its kind nor null: below them nothing could match. Descendant segments and the queries in
+  /// filters have none. `spent`, where given, grows by the steps used.
+  bool select(View base, View root, const Limits& limits, std::vector<View>& out,
+              std::vector<View>* blocked = nullptr, std::uint64_t* spent = nullptr) const;
+  /// From the top of what `base` belongs to.
   bool select(View base, const Limits& limits, std::vector<View>& out,
               std::vector<View>* blocked = nullptr) const;
   /// For a singular selector.
@@ -62,7 +76,14 @@ class Selector {
   std::string text_;
   bool relative_ = false;
   bool singular_ = true;
+  bool filters_by_root_ = false;
   std::vector<SelectorSegment> segments_;
 };
+
+/// Whether the segments are names and indexes only (RFC 9535 section 2.3.5.1).
+bool leads_to_one(const std::vector<SelectorSegment>& segments);
+
+/// The normalized path (RFC 9535 section 2.7) of a value of a document: `$['form']['scopes'][0]`.
+std::string normalized_path(View value);
 
 }  // namespace intake
