@@ -21,6 +21,7 @@ endfunction()
 
 intake_archive(third_party_yaml_cpp libyaml-cpp.a yaml-cpp/yaml.h)
 intake_archive(third_party_re2 libre2.a re2/re2.h LIBS Threads::Threads)
+intake_archive(third_party_crypto libcrypto.a openssl/evp.h LIBS Threads::Threads ${CMAKE_DL_LIBS})
 intake_archive(third_party_utf8proc libutf8proc.a utf8proc.h DEFINES UTF8PROC_STATIC)
 
 # Header-only, without a CMake config that is of use.

@@ -17,6 +17,8 @@ enum class ReasonCode : std::uint8_t {
   kNull,           // {pointer}
   kUnbound,        // {binding} {pointer}: the binding has no value because of the value at pointer
   kNoRow,          // {list} {key}: the list has no row for key
+  kNoTableRow,     // {values}: no row of the decision table is for these
+  kNoConstant,     // {name} {value}: the constant is not given for this environment
   kNotComparable,  // {a} {b}: two values of different types
   kNotReadable,    // {value} {what}: "`x` is no date"
   kPartMissing,    // {part}: "the part `mail` was not supplied"
@@ -29,6 +31,7 @@ enum class ReasonCode : std::uint8_t {
   kTooLong,        // {length} {max}
   kCheckDigits,    // {found} {expected}: "the check digits are 45, but 14 was expected"
   kRule,           // {rule id}: waits for another rule
+  kExpression,     // {message, in English} {offset}: an expression that could not be evaluated
   // Why a fix is not offered or was undone.
   kFixStillFails,  // {rule id}
   kFixWouldBreak,  // {rule id}

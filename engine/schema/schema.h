@@ -2,6 +2,7 @@
 
 #include <memory>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/result.h"
@@ -22,6 +23,9 @@ struct SchemaOptions {
   /// `uniqueItems` is checked, and `format` is the annotation that draft 7 lets it be, instead of
   /// both being refused: for measuring against the public suite, not for our schemas.
   bool value_keywords = false;
+  /// The schema within the document that decides, as a pointer: `/definitions/address`. Empty: the
+  /// whole document.
+  std::string_view top = {};
 };
 
 /// A compiled JSON Schema, draft 7. Structure only: `pattern`, `patternProperties`, `format` and

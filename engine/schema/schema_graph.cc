@@ -6,6 +6,7 @@
 #include <string>
 
 #include "base/suggest.h"
+#include "document/pointer.h"
 #include "schema/schema_text.h"
 
 namespace intake {
@@ -191,7 +192,12 @@ class SchemaGraphReader {
 
   Result<SchemaGraph> read() {
     INTAKE_RETURN_IF_ERROR(check_depth());
-    INTAKE_RETURN_IF_ERROR(add(schema_.root(), nullptr));
+    const NodeId top = find_node(schema_, options_.top);
+    if (top == kNoNode) {
+      return schema_error(schema_, schema_.root(), ErrorCode::kNotFound,
+                          "the schema has nothing at `" + std::string(options_.top) + '`');
+    }
+    INTAKE_RETURN_IF_ERROR(add(top, nullptr));
     for (std::uint32_t next = 0; next < graph_.size(); ++next) {
       INTAKE_RETURN_IF_ERROR(read_one(next));
     }

@@ -23,7 +23,7 @@ class SchemaGraph {
   static Result<SchemaGraph> read(const Document& schema, const Limits& limits,
                                   const SchemaOptions& options);
 
-  /// Numbers count from 0, which is the top.
+  /// Numbers count from 0, which is SchemaOptions::top.
   std::uint32_t size() const { return static_cast<std::uint32_t>(nodes_.size()); }
   NodeId node(std::uint32_t number) const { return nodes_[number]; }
   /// Of a value that stands where a schema is wanted, also of a `$ref`.

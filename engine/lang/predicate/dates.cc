@@ -1,5 +1,8 @@
 #include "lang/predicate/dates.h"
 
+#include <algorithm>
+#include <cmath>
+
 #include "lang/predicate/moment.h"
 
 namespace intake::catalogue {
@@ -38,25 +41,66 @@ std::optional<LangError> prepare_duration(const PrepareInput& input, std::size_t
                      "write days as P90D, weeks as P2W, hours and minutes as PT1H30M");
 }
 
+/// Number of the parameter `epoch`.
+constexpr std::size_t kEpochOfOrder = 2;
+constexpr std::size_t kEpochOfWithin = 4;
+
+/// A number that counts seconds or milliseconds since 1970; nullopt outside the years 0 to 9999.
+std::optional<Moment> moment_of_number(View number, std::string_view unit) {
+  constexpr std::int64_t kFirst = -62'167'219'200;
+  constexpr std::int64_t kLast = 253'402'300'799;
+  constexpr std::int64_t kNanoseconds = 1'000'000'000;
+  const std::int64_t per_second = unit == "milliseconds" ? 1000 : 1;
+  const Node& node = number.node();
+  Moment moment;
+  if (node.kind == Kind::kInt) {
+    moment.second = node.payload.integer / per_second;
+    std::int64_t rest = node.payload.integer % per_second;
+    if (rest < 0) {
+      rest += per_second;
+      --moment.second;
+    }
+    moment.nanosecond = static_cast<std::uint32_t>(rest * (kNanoseconds / per_second));
+  } else if (node.kind == Kind::kDouble) {
+    const double seconds = node.payload.real / static_cast<double>(per_second);
+    if (!(std::abs(seconds) < 1e12)) return std::nullopt;
+    const double whole = std::floor(seconds);
+    moment.second = static_cast<std::int64_t>(whole);
+    moment.nanosecond = static_cast<std::uint32_t>(
+        std::min((seconds - whole) * static_cast<double>(kNanoseconds), 999'999'999.0));
+  } else {
+    return std::nullopt;
+  }
+  if (moment.second < kFirst || moment.second > kLast) return std::nullopt;
+  moment.day = moment.second / kDay - (moment.second % kDay < 0 ? 1 : 0);
+  return moment;
+}
+
+/// A text, or a number where `epoch` says what it counts; else `unknown` says why not.
+std::optional<Moment> read_moment(const PredicateInput& input, View view, std::size_t epoch,
+                                  Outcome& unknown) {
+  std::optional<Moment> moment;
+  if (view.is_number() && given(input, epoch)) {
+    moment = moment_of_number(view, single_text(input, epoch).value_or(""));
+  } else if (view.is_string()) {
+    moment = parse_moment(view.text());
+  } else {
+    unknown = wrong_kind(input, view, kStringBit);
+    return std::nullopt;
+  }
+  if (!moment) unknown = not_readable(input, view, "date");
+  return moment;
+}
+
 /// The moment of an argument; `now` where it was not given. Else `unknown` says why not.
 std::optional<Moment> moment_of(const PredicateInput& input, std::size_t parameter,
-                                Outcome& unknown) {
+                                std::size_t epoch, Outcome& unknown) {
   const auto* prepared = static_cast<const DatePrepared*>(input.prepared);
   if (prepared != nullptr && prepared->moments[parameter]) return prepared->moments[parameter];
-  std::string_view text = kNow;
-  View view;
-  if (given(input, parameter)) {
-    view = single(input, parameter);
-    if (!view.is_string()) {
-      unknown = wrong_kind(input, view, kStringBit);
-      return std::nullopt;
-    }
-    text = view.text();
-  }
-  if (text == kNow) text = input.now;
-  const auto moment = parse_moment(text);
-  if (!moment) unknown = not_readable(input, view ? view : View::of_text(text), "date");
-  return moment;
+  View view = View::of_text(kNow);
+  if (given(input, parameter)) view = single(input, parameter);
+  if (view.is_string() && view.text() == kNow) view = View::of_text(input.now);
+  return read_moment(input, view, epoch, unknown);
 }
 
 /// False: `unknown` says why. An optional duration that was left out stays nullopt.
@@ -94,27 +138,17 @@ Distance distance(const Moment& a, const Moment& b) {
   return d;
 }
 
-/// The value as a moment, else `unknown` says why not.
-std::optional<Moment> own_moment(const PredicateInput& input, Outcome& unknown) {
-  if (!input.value.is_string()) {
-    unknown = wrong_kind(input, input.value, kStringBit);
-    return std::nullopt;
-  }
-  const auto moment = parse_moment(input.value.text());
-  if (!moment) unknown = not_readable(input, input.value, "date");
-  return moment;
-}
-
 std::string date_text(const PredicateInput& input, std::size_t parameter) {
-  const auto text = single_text(input, parameter);
-  return std::string(!text || *text == kNow ? input.now : *text);
+  const View view = single(input, parameter);
+  const bool now = view.absent() || (view.is_string() && view.text() == kNow);
+  return now ? std::string(input.now) : to_display(view);
 }
 
 Outcome judge_order(const PredicateInput& input, bool before) {
   Outcome unknown;
-  const auto value = own_moment(input, unknown);
+  const auto value = read_moment(input, input.value, kEpochOfOrder, unknown);
   if (!value) return unknown;
-  const auto other = moment_of(input, 0, unknown);
+  const auto other = moment_of(input, 0, kEpochOfOrder, unknown);
   if (!other) return unknown;
   std::optional<std::int64_t> least;
   if (!duration_of(input, 1, least, unknown)) return unknown;
@@ -161,9 +195,9 @@ PrepareResult prepare_within(const PrepareInput& input) {
 
 Outcome run_within(const PredicateInput& input) {
   Outcome unknown;
-  const auto value = own_moment(input, unknown);
+  const auto value = read_moment(input, input.value, kEpochOfWithin, unknown);
   if (!value) return unknown;
-  const auto of = moment_of(input, 3, unknown);
+  const auto of = moment_of(input, 3, kEpochOfWithin, unknown);
   if (!of) return unknown;
   std::optional<std::int64_t> both, before, after;
   if (!duration_of(input, 0, both, unknown) || !duration_of(input, 1, before, unknown) ||

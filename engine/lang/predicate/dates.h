@@ -14,14 +14,22 @@ Outcome run_within(const PredicateInput& input);
 PrepareResult prepare_before_after(const PrepareInput& input);
 PrepareResult prepare_within(const PrepareInput& input);
 
+inline constexpr std::array<std::string_view, 2> kEpochUnits{"seconds", "milliseconds"};
+inline constexpr ParamSpec kEpoch{"epoch", ParamKind::kChoice, false,
+                                  "a date that is a number counts these since "
+                                  "1970-01-01T00:00:00Z, as `iat` and `exp` of a token "
+                                  "count seconds; without it a number is no date",
+                                  kEpochUnits};
+
 inline constexpr std::array kBeforeParams{
     ParamSpec{"date", ParamKind::kDate, true, "a date, a date-time, or `now`"},
     ParamSpec{"at-least", ParamKind::kDuration, false, "by at least so much; P0D allows the same"},
+    kEpoch,
 };
 inline constexpr Predicate kBefore{
     .name = "before",
     .summary = "The date is earlier than this one. A date is compared with a date-time by its day.",
-    .accepts = kStringBit,
+    .accepts = kStringBit | kNumberBit,
     .params = kBeforeParams,
     .run = &run_before,
     .prepare = &prepare_before_after,
@@ -33,11 +41,12 @@ inline constexpr Predicate kBefore{
 inline constexpr std::array kAfterParams{
     ParamSpec{"date", ParamKind::kDate, true, "a date, a date-time, or `now`"},
     ParamSpec{"at-least", ParamKind::kDuration, false, "by at least so much; P0D allows the same"},
+    kEpoch,
 };
 inline constexpr Predicate kAfter{
     .name = "after",
     .summary = "The date is later than this one. A date is compared with a date-time by its day.",
-    .accepts = kStringBit,
+    .accepts = kStringBit | kNumberBit,
     .params = kAfterParams,
     .run = &run_after,
     .prepare = &prepare_before_after,
@@ -53,13 +62,14 @@ inline constexpr std::array kWithinParams{
     ParamSpec{"after", ParamKind::kDuration, false,
               "at most so long after; with `after` alone, not before"},
     ParamSpec{"of", ParamKind::kDate, false, "the date it is measured from; `now` if left out"},
+    kEpoch,
 };
 inline constexpr Predicate kWithin{
     .name = "within",
     .summary =
         "The date is near `now`, or near another date: at most so long before or after it, both "
         "ends included.",
-    .accepts = kStringBit,
+    .accepts = kStringBit | kNumberBit,
     .params = kWithinParams,
     .run = &run_within,
     .prepare = &prepare_within,

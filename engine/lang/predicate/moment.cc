@@ -30,17 +30,6 @@ std::int64_t days_in_month(std::int64_t year, std::int64_t month) {
   return month == 4 || month == 6 || month == 9 || month == 11 ? 30 : 31;
 }
 
-/// Source: Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms", days_from_civil.
-std::int64_t days_since_epoch(std::int64_t year, std::int64_t month, std::int64_t day) {
-  if (month <= 2) --year;
-  const std::int64_t era = (year >= 0 ? year : year - 399) / 400;
-  const std::int64_t year_of_era = year - era * 400;
-  const std::int64_t day_of_year = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1;
-  const std::int64_t day_of_era =
-      year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year;
-  return era * 146097 + day_of_era - 719468;
-}
-
 std::optional<std::int64_t> take_day(std::string_view& text) {
   const auto year = take_number(text, 4);
   if (!year || !take(text, '-')) return std::nullopt;
@@ -50,7 +39,7 @@ std::optional<std::int64_t> take_day(std::string_view& text) {
   if (!day || *month < 1 || *month > 12 || *day < 1 || *day > days_in_month(*year, *month)) {
     return std::nullopt;
   }
-  return days_since_epoch(*year, *month, *day);
+  return days_since_epoch({*year, *month, *day});
 }
 
 /// Seconds since the midnight of its date in UTC; may be negative or beyond the day.
@@ -93,6 +82,35 @@ std::optional<TimeOfDay> parse_time(std::string_view text) {
 }
 
 }  // namespace
+
+// Source of both: Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms". Years begin in
+// March, eras have 400 of them.
+std::int64_t days_since_epoch(const CivilDate& date) {
+  const std::int64_t year = date.month <= 2 ? date.year - 1 : date.year;
+  const std::int64_t era = (year >= 0 ? year : year - 399) / 400;
+  const std::int64_t year_of_era = year - era * 400;
+  const std::int64_t month = date.month > 2 ? date.month - 3 : date.month + 9;
+  const std::int64_t day_of_year = (153 * month + 2) / 5 + date.day - 1;
+  const std::int64_t day_of_era =
+      year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year;
+  return era * 146097 + day_of_era - 719468;
+}
+
+CivilDate civil_date(std::int64_t days_since_epoch) {
+  const std::int64_t days = days_since_epoch + 719468;
+  const std::int64_t era = (days >= 0 ? days : days - 146096) / 146097;
+  const std::int64_t day_of_era = days - era * 146097;
+  const std::int64_t year_of_era =
+      (day_of_era - day_of_era / 1460 + day_of_era / 36524 - day_of_era / 146096) / 365;
+  const std::int64_t day_of_year =
+      day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+  const std::int64_t month = (5 * day_of_year + 2) / 153;
+  CivilDate date;
+  date.day = day_of_year - (153 * month + 2) / 5 + 1;
+  date.month = month < 10 ? month + 3 : month - 9;
+  date.year = year_of_era + era * 400 + (date.month <= 2 ? 1 : 0);
+  return date;
+}
 
 std::optional<Moment> parse_date(std::string_view text) {
   const auto day = take_day(text);

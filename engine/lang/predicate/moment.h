@@ -14,6 +14,15 @@ struct Moment {
   bool is_date = false;
 };
 
+struct CivilDate {
+  std::int64_t year = 0;
+  std::int64_t month = 1;  // 1 to 12
+  std::int64_t day = 1;    // 1 to 31
+};
+/// Days since 1970-01-01 of a date of the proleptic Gregorian calendar, any year.
+std::int64_t days_since_epoch(const CivilDate& date);
+CivilDate civil_date(std::int64_t days_since_epoch);
+
 /// `2024-04-01`, nothing around it.
 std::optional<Moment> parse_date(std::string_view text);
 /// `2024-04-01T12:00:00Z`, `2024-04-01t12:00:00.5+02:00`. A leap second only where UTC has

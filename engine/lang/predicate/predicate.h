@@ -19,6 +19,11 @@ namespace intake {
 /// Strong Kleene logic: unknown is neither, and is never a pass.
 enum class Truth : std::uint8_t { kFalse, kTrue, kUnknown };
 
+inline Truth negate(Truth truth) {
+  if (truth == Truth::kUnknown) return truth;
+  return truth == Truth::kTrue ? Truth::kFalse : Truth::kTrue;
+}
+
 /// What an argument may be when it is written in a rule. Operands (ref, at, list, lookup,
 /// template) are allowed unless the kind says literal.
 enum class ParamKind : std::uint8_t {
@@ -38,6 +43,7 @@ enum class ParamKind : std::uint8_t {
   kDuration,    // ISO 8601 duration: days, weeks, hours, minutes, seconds (P90D, PT5M)
   kBinding,     // name of a binding
   kSchema,      // name of a schema: `iam-submission@1`
+  kExpression,  // literal expression
 };
 
 struct ParamSpec {
@@ -103,6 +109,8 @@ struct PrepareInput {
   std::optional<std::uint32_t> given = std::nullopt;
   const Limits* limits = nullptr;
   const PathTable* schema = nullptr;
+  /// By parameter: the document of a kSchema that was written; null elsewhere. Empty: none is known.
+  std::span<const DocumentPtr> schemas = {};
 };
 
 struct Predicate {
@@ -110,7 +118,7 @@ struct Predicate {
   std::uint16_t since = 1;   // catalogue version
   std::string_view summary;  // one sentence
   std::uint8_t accepts = kAnyBits;
-  bool sees_absence = false;  // present, absent, bound: never unknown
+  bool sees_absence = false;  // present, absent, bound: never unknown; expr: may not look at it
   bool judges_name = false;   // about the member name, not the value: findings point at the key
   /// Parameters; the first is what a bare argument means (`min: 3` is `min: {value: 3}`).
   std::span<const ParamSpec> params;

@@ -13,6 +13,7 @@ Outcome run_is_null(const PredicateInput& input);
 Outcome run_blank(const PredicateInput& input);
 Outcome run_type(const PredicateInput& input);
 Outcome run_bound(const PredicateInput& input);
+Outcome run_expr(const PredicateInput& input);
 
 inline constexpr std::array kStatementParams{kStatement};
 
@@ -89,6 +90,24 @@ inline constexpr Predicate kBound{
     .example = "bound: client",
     .example_pass = "",
     .example_fail = "",
+};
+
+inline constexpr std::array kExprParams{
+    ParamSpec{
+        "expression", ParamKind::kExpression, true,
+        "an expression of the Common Expression Language that gives true or false; `value` is "
+        "the value at hand"},
+};
+/// Run by the evaluator itself. The loader takes it apart at `&&`, `||`, `!` and `? :`.
+inline constexpr Predicate kExpr{
+    .name = "expr",
+    .summary = "The expression is true.",
+    .sees_absence = true,
+    .params = kExprParams,
+    .run = &run_expr,
+    .example = "expr: value.size() > 2",
+    .example_pass = "\"abc\"",
+    .example_fail = "\"ab\"",
 };
 
 }  // namespace intake::catalogue

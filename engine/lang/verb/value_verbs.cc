@@ -22,8 +22,12 @@ void write(Subject& subject, Datum value) {
 }
 
 std::string check_one_of_two(const VerbInput& input, std::string_view first) {
-  if (has(input, 0) && flag(input, 1)) {
+  const bool given = !input.args.empty() && input.args[0].given;
+  if (given && flag(input, 1)) {
     return "`" + std::string(first) + "` and `suggestion` exclude each other";
+  }
+  if (!given && !flag(input, 1)) {
+    return "neither `" + std::string(first) + "` nor `suggestion` is given";
   }
   return {};
 }

@@ -40,7 +40,7 @@ struct Verb {
   std::string_view example_before;
   std::string_view example_after;
   /// Empty, or what is wrong with the literal arguments beyond their kinds (arguments that are no
-  /// literals are not `given`); for the loading of rule sets. May be null.
+  /// literals are `given`, but absent); for the loading of rule sets. May be null.
   std::string (*check)(const VerbInput& input) = nullptr;
 };
 

@@ -1,6 +1,8 @@
 #include "predicate_bench.h"
 
 #include <algorithm>
+#include <fstream>
+#include <iterator>
 
 #include "formats/json/json.h"
 #include "formats/yaml/yaml.h"
@@ -25,6 +27,21 @@ std::string joined(const std::vector<std::string>& texts) {
   return all;
 }
 
+/// The documents of schemas of this project, by parameter.
+std::vector<DocumentPtr> named_schemas(std::span<const ParamSpec> params,
+                                       const std::vector<View>& literals) {
+  std::vector<DocumentPtr> schemas(params.size());
+  for (std::size_t i = 0; i < params.size(); ++i) {
+    if (params[i].kind != ParamKind::kSchema || !literals[i].is_string()) continue;
+    std::string path(literals[i].text());
+    path.replace(path.find('@'), 1, "/");
+    std::ifstream file(INTAKE_SOURCE_DIR "/schemas/" + path + ".schema.json");
+    const std::string text{std::istreambuf_iterator<char>(file), {}};
+    if (!text.empty()) schemas[i] = must_read_json(text);
+  }
+  return schemas;
+}
+
 }  // namespace
 
 DocumentPtr must_read_json(std::string_view text) {
@@ -40,18 +57,27 @@ PredicateBench::PredicateBench(std::string_view yaml, const PathTable* schema, b
   REQUIRE(predicate_ != nullptr);
   const View argument = top.at(0);
   const auto& params = predicate_->params;
+  const auto is_parameter = [&](View member) {
+    return std::ranges::find(params, member.key(), &ParamSpec::name) != params.end();
+  };
+  // A map of patterns is the argument itself where its keys are no parameters.
+  bool by_name = argument.is_object();
+  for (std::uint32_t i = 0; argument.is_object() && i < argument.size(); ++i) {
+    INFO(argument.at(i).key());
+    if (params[0].kind == ParamKind::kPatternMap) {
+      by_name = by_name && is_parameter(argument.at(i));
+    } else {
+      REQUIRE(is_parameter(argument.at(i)));
+    }
+  }
   args_.resize(params.size());
   patterns_.resize(params.size());
   std::vector<View> literals(params.size());
   PrepareInput input;
   input.given = 0;
-  for (std::uint32_t i = 0; argument.is_object() && i < argument.size(); ++i) {
-    INFO(argument.at(i).key());
-    REQUIRE(std::ranges::find(params, argument.at(i).key(), &ParamSpec::name) != params.end());
-  }
   for (std::size_t i = 0; i < params.size(); ++i) {
     View value = i == 0 ? argument : View();
-    if (argument.is_object()) value = argument.member(params[i].name);
+    if (by_name) value = argument.member(params[i].name);
     if (value.absent()) continue;
     literals[i] = value;
     args_[i].value = value;
@@ -66,6 +92,8 @@ PredicateBench::PredicateBench(std::string_view yaml, const PathTable* schema, b
   input.literals = literals;
   input.limits = &limits_;
   input.schema = schema;
+  const std::vector<DocumentPtr> schemas = named_schemas(params, literals);
+  input.schemas = schemas;
   auto prepared = predicate_->prepare(input);
   if (prepared) {
     prepared_ = *std::move(prepared);

@@ -282,6 +282,10 @@ TEST_CASE("the suggestion of the failing predicate", "[verb]") {
     const Step step(both);
     CHECK(step.verb->check(step.input).find("exclude each other") != std::string::npos);
   }
+  for (const std::string_view neither : {"{verb: set}", "{verb: rename}"}) {
+    const Step step(neither);
+    CHECK(step.verb->check(step.input).starts_with("neither "));
+  }
 }
 
 TEST_CASE("a value that is set again after its removal stays", "[verb]") {
