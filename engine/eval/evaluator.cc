@@ -7,11 +7,6 @@
 namespace intake {
 namespace {
 
-Truth negate(Truth truth) {
-  if (truth == Truth::kUnknown) return truth;
-  return truth == Truth::kTrue ? Truth::kFalse : Truth::kTrue;
-}
-
 std::uint8_t bit_of(Truth truth) {
   switch (truth) {
     case Truth::kTrue:
@@ -38,6 +33,11 @@ std::string accepted_kinds(std::uint8_t bits) {
   return names;
 }
 
+/// An operand without a value for these reasons is an absent value to `present` and `absent`.
+bool is_absence(ReasonCode code) {
+  return code == ReasonCode::kAbsent || code == ReasonCode::kUnbound || code == ReasonCode::kNoRow;
+}
+
 }  // namespace
 
 Evaluator::Evaluator(const Plan& plan, const Document& document, const EvaluationOptions& options)
@@ -45,9 +45,11 @@ Evaluator::Evaluator(const Plan& plan, const Document& document, const Evaluatio
   places_.resize(plan.selectors.size());
   matches_.resize(plan.selectors.size());
   bindings_.resize(plan.binding_selectors.size());
+  expression_.begin(plan_.now, options_.limits);
   if (options_.coverage != nullptr) {
     options_.coverage->nodes.resize(plan.nodes.size());
     options_.coverage->rules.resize(plan.program.size());
+    options_.coverage->places.resize(plan.program.size());
   }
 }
 
@@ -69,24 +71,33 @@ Truth Evaluator::evaluate(std::uint32_t index, const Focus& focus) {
 
 bool Evaluator::is_masked(std::uint32_t selector) const {
   const Selector& query = plan_.selectors[selector];
-  if (query.relative()) return true;
+  if (query.relative() || query.filters_by_root()) return true;
   const std::string_view text = query.text();
   return text.substr(0, masked_.size()) == masked_ &&
          (text.size() == masked_.size() || text[masked_.size()] == '.' ||
           text[masked_.size()] == '[');
 }
 
+bool Evaluator::is_masked(const PlanArg& arg) const {
+  if (arg.selector != kNone) return is_masked(arg.selector);
+  if (arg.operand->kind == Operand::Kind::kExpression) return is_masked(*arg.operand->expression);
+  // A binding, lookup or text: made of what may be missing.
+  return arg.operand->kind != Operand::Kind::kNone && arg.operand->kind != Operand::Kind::kLiteral;
+}
+
 bool Evaluator::is_masked(const PlanNode& node) const {
-  if (node.selector == kNone ? node.uses > 0 : is_masked(node.selector)) return true;
+  if (node.uses == 1 && plan_.uses[node.first_use].use->expression) {
+    return is_masked(*plan_.uses[node.first_use].use->expression);
+  }
+  if (node.subject != kNone) {
+    if (is_masked(plan_.args[node.subject])) return true;
+  } else if (node.selector == kNone ? node.uses > 0 : is_masked(node.selector)) {
+    return true;
+  }
   for (std::uint32_t u = 0; u < node.uses; ++u) {
     const PlanUse& use = plan_.uses[node.first_use + u];
     for (std::size_t i = 0; i < use.use->args.size(); ++i) {
-      const PlanArg& arg = plan_.args[use.first_arg + i];
-      if (arg.selector != kNone && is_masked(arg.selector)) return true;
-      if (arg.operand->kind != Operand::Kind::kNone &&
-          arg.operand->kind != Operand::Kind::kLiteral && arg.selector == kNone) {
-        return true;  // a binding, lookup or text: made of what may be missing
-      }
+      if (is_masked(plan_.args[use.first_arg + i])) return true;
     }
   }
   return false;
@@ -104,6 +115,8 @@ Truth Evaluator::evaluate_node(const PlanNode& node, const Focus& focus) {
     case Op::kEach:
     case Op::kSome:
       return evaluate_quantifier(node, focus);
+    case Op::kTable:
+      return evaluate_table(node, focus);
     case Op::kImplies: {
       const Truth premise = evaluate(node.first_child, focus);
       if (premise == Truth::kFalse) return Truth::kTrue;
@@ -112,29 +125,54 @@ Truth Evaluator::evaluate_node(const PlanNode& node, const Focus& focus) {
       return Truth::kUnknown;
     }
     default:
-      break;
+      return evaluate_connective(node, focus);
   }
-  std::uint32_t yes = 0, unknown = 0;
+}
+
+Truth Evaluator::evaluate_connective(const PlanNode& node, const Focus& focus) {
+  using Op = Condition::Op;
+  std::uint32_t yes = 0, no = 0;
   for (std::uint32_t i = 0; i < node.children; ++i) {
     const Truth truth = evaluate(node.first_child + i, focus);
-    if (node.op == Op::kAll && truth == Truth::kFalse) return Truth::kFalse;
-    if (node.op == Op::kAny && truth == Truth::kTrue) return Truth::kTrue;
-    if (node.op == Op::kNone && truth == Truth::kTrue) return Truth::kFalse;
     if (truth == Truth::kTrue) ++yes;
-    if (truth == Truth::kUnknown) ++unknown;
+    if (truth == Truth::kFalse) ++no;
+    if (node.op == Op::kAll && no > 0) return Truth::kFalse;
+    if (node.op == Op::kAny && yes > 0) return Truth::kTrue;
+    if (node.op == Op::kNone && yes > 0) return Truth::kFalse;
+    if (node.op == Op::kIff && yes > 0 && no > 0) return Truth::kFalse;
   }
-  if (node.op == Op::kExactly) {
-    if (yes > node.count || yes + unknown < node.count) return Truth::kFalse;
-    return unknown == 0 ? Truth::kTrue : Truth::kUnknown;
+  const std::uint32_t unknown = node.children - yes - no;
+  bool surely = false, never = false;
+  switch (node.op) {
+    case Op::kExactly:
+      surely = unknown == 0 && yes == node.count;
+      never = yes > node.count || yes + unknown < node.count;
+      break;
+    case Op::kAtLeast:
+      surely = yes >= node.count;
+      never = yes + unknown < node.count;
+      break;
+    case Op::kAtMost:
+      surely = yes + unknown <= node.count;
+      never = yes > node.count;
+      break;
+    default:
+      surely = unknown == 0 && node.op != Op::kAny;
+      never = unknown == 0 && node.op == Op::kAny;
+      break;
   }
-  if (unknown > 0) return Truth::kUnknown;
-  return node.op == Op::kAny ? Truth::kFalse : Truth::kTrue;
+  if (never) return Truth::kFalse;
+  return surely ? Truth::kTrue : Truth::kUnknown;
 }
 
 Truth Evaluator::evaluate_quantifier(const PlanNode& node, const Focus& focus) {
   CachedMatches scratch;
   const CachedMatches& found = select_cached(node.selector, focus, scratch);
   if (!found.complete) return Truth::kUnknown;
+  if (options_.coverage != nullptr) {
+    const auto index = static_cast<std::size_t>(&node - plan_.nodes.data());
+    options_.coverage->nodes[index] |= found.matches.empty() ? Coverage::kEmpty : Coverage::kFilled;
+  }
   const bool each = node.op == Condition::Op::kEach;
   bool unknown = !found.blocked.empty();
   if (each && !unknown && found.matches.size() < node.count) return Truth::kFalse;
@@ -152,21 +190,34 @@ Truth Evaluator::evaluate_quantifier(const PlanNode& node, const Focus& focus) {
   return each ? Truth::kTrue : Truth::kFalse;
 }
 
+View Evaluator::subject_of(const PlanNode& node, const Focus& focus, Reason& missing) {
+  if (node.subject != kNone) {
+    const PlanArg& arg = plan_.args[node.subject];
+    ArgValue value = argument(*arg.operand, arg.selector, focus);
+    missing = std::move(value.unknown);
+    return missing.code == ReasonCode::kNone ? value.value : View();
+  }
+  if (node.selector == kNone) {
+    if (focus.value.absent()) missing = {ReasonCode::kAbsent, {""}, {}};
+    return focus.value;
+  }
+  Located scratch;
+  const Located& place = locate_cached(node.selector, focus, scratch);
+  if (place.value.absent()) {
+    const std::string pointer = place.pointer();
+    missing = {ReasonCode::kAbsent, {pointer}, pointer};
+  }
+  return place.value;
+}
+
 Truth Evaluator::evaluate_leaf(const PlanNode& node, const Focus& focus, Explanation* explain,
                                Truth wanted) {
-  Located scratch;
-  View value = focus.value;
-  const Located* place = nullptr;
-  if (node.selector != kNone) {
-    place = &locate_cached(node.selector, focus, scratch);
-    value = place->value;
-  }
-  std::string pointer;
-  if (value.absent() && place != nullptr) pointer = place->pointer();
+  Reason missing;
+  const View value = subject_of(node, focus, missing);
   bool unknown = false;
   for (std::uint32_t i = 0; i < node.uses; ++i) {
     const PlanUse& use = plan_.uses[node.first_use + i];
-    Outcome outcome = call(use, value, pointer, focus, explain != nullptr);
+    Outcome outcome = call(use, value, missing, focus, explain != nullptr);
     if (explain != nullptr && outcome.truth == wanted && !explain->found) {
       explain->found = true;
       explain->judges_name = use.use->predicate->judges_name;
@@ -179,8 +230,8 @@ Truth Evaluator::evaluate_leaf(const PlanNode& node, const Focus& focus, Explana
   return unknown ? Truth::kUnknown : Truth::kTrue;
 }
 
-Outcome Evaluator::call(const PlanUse& use, View value, std::string_view absent_pointer,
-                        const Focus& focus, bool details) {
+Outcome Evaluator::call(const PlanUse& use, View value, const Reason& missing, const Focus& focus,
+                        bool details) {
   const PredicateUse& source = *use.use;
   const Predicate& predicate = *source.predicate;
   if (predicate.name == "bound") {
@@ -188,19 +239,17 @@ Outcome Evaluator::call(const PlanUse& use, View value, std::string_view absent_
         source.binding_is_variable ? frame_[source.binding] : binding(source.binding);
     return Outcome::of(variable.bound);
   }
-  if (!predicate.sees_absence) {
-    if (value.absent()) {
-      return Outcome::unknown(
-          {ReasonCode::kAbsent, {std::string(absent_pointer)}, std::string(absent_pointer)});
-    }
-    if ((kind_bit(value.kind()) & predicate.accepts) == 0) {
-      std::string at = value.document() ? value.document()->pointer(value.id()) : "";
-      if (value.is_null()) return Outcome::unknown({ReasonCode::kNull, {at}, at});
-      return Outcome::unknown(
-          {ReasonCode::kWrongType,
-           {accepted_kinds(predicate.accepts), std::string(kind_name(value.kind()))},
-           at});
-    }
+  if (source.expression) return judge(run_expression(*source.expression, value, missing));
+  if (value.absent() && (!predicate.sees_absence || !is_absence(missing.code))) {
+    return Outcome::unknown(missing);
+  }
+  if (!predicate.sees_absence && (kind_bit(value.kind()) & predicate.accepts) == 0) {
+    std::string at = value.document() ? value.document()->pointer(value.id()) : "";
+    if (value.is_null()) return Outcome::unknown({ReasonCode::kNull, {at}, at});
+    return Outcome::unknown(
+        {ReasonCode::kWrongType,
+         {accepted_kinds(predicate.accepts), std::string(kind_name(value.kind()))},
+         at});
   }
   const std::size_t first = args_.size();
   for (std::size_t i = 0; i < source.args.size(); ++i) {
@@ -224,59 +273,6 @@ Outcome Evaluator::call(const PlanUse& use, View value, std::string_view absent_
   Outcome outcome = predicate.run(input);
   args_.resize(first);
   return outcome;
-}
-
-void Evaluator::explain(std::uint32_t index, const Focus& focus, Truth truth, Explanation& out) {
-  using Op = Condition::Op;
-  if (out.found || over_budget_) return;
-  const PlanNode& node = plan_.nodes[index];
-  switch (node.op) {
-    case Op::kLeaf:
-      evaluate_leaf(node, focus, &out, truth);
-      return;
-    case Op::kNot:
-      explain(node.first_child, focus, negate(truth), out);
-      return;
-    case Op::kImplies:
-      if (evaluate(node.first_child, focus) == Truth::kUnknown) {
-        explain(node.first_child, focus, Truth::kUnknown, out);
-      } else {
-        explain(node.first_child + 1, focus, truth, out);
-      }
-      return;
-    case Op::kEach:
-    case Op::kSome: {
-      CachedMatches scratch;
-      const CachedMatches& found = select_cached(node.selector, focus, scratch);
-      if (truth == Truth::kUnknown && !found.blocked.empty()) {
-        const View there = found.blocked.front();
-        out.found = true;
-        out.outcome = Outcome::unknown({ReasonCode::kWrongType,
-                                        {"array|object", std::string(kind_name(there.kind()))},
-                                        there.document()->pointer(there.id())});
-        return;
-      }
-      for (const View element : found.matches) {
-        Variable& variable = frame_[node.variable];
-        variable = Variable{};
-        variable.value = element;
-        variable.bound = true;
-        const Focus inner{element, element};
-        if (evaluate(node.first_child, inner) != truth) continue;
-        explain(node.first_child, inner, truth, out);
-        return;
-      }
-      return;
-    }
-    default:
-      break;
-  }
-  const Truth wanted = node.op == Op::kNone ? negate(truth) : truth;
-  for (std::uint32_t i = 0; i < node.children && !out.found; ++i) {
-    if (evaluate(node.first_child + i, focus) == wanted) {
-      explain(node.first_child + i, focus, wanted, out);
-    }
-  }
 }
 
 }  // namespace intake

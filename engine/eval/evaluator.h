@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include <intake/report.h>
@@ -12,6 +13,7 @@
 #include "base/arena.h"
 #include "document/document.h"
 #include "eval/coverage.h"
+#include "lang/expr/evaluation.h"
 #include "plan/plan.h"
 
 namespace intake {
@@ -65,6 +67,18 @@ class Evaluator {
   ArgValue argument(const Operand& operand);
   Located locate(const Selector& selector);
   std::string render(const TextTemplate& text, const Hit& hit);
+  /// One condition at one place, for who looks for values that change it.
+  struct Scene {
+    std::uint32_t rule = kNone;                    // index into Plan::program
+    View match;                                    // of `for`; absent without
+    View current;                                  // what `@` stands for
+    View value;                                    // of leaves without `at`
+    std::vector<std::pair<Slot, View>> variables;  // of the quantifiers around the condition
+  };
+  /// As enter() for a hit: argument(), locate() and truth() speak of this place from now on.
+  void enter(const Scene& scene);
+  Truth truth(std::uint32_t node);
+
   /// The text of a value computed here stays valid as long as the evaluator.
   const Plan& plan() const { return plan_; }
   const EvaluationOptions& options() const { return options_; }
@@ -74,8 +88,10 @@ class Evaluator {
     View value;
     bool bound = false;
     bool captured = false;
+    const Pattern* capture = nullptr;  // where captured
     std::vector<std::optional<std::string_view>> groups;
     std::string pointer;  // where it was looked for
+    Reason why;           // an expression gave no value
   };
   /// What is being evaluated: the base of `@`, and the value of leaves without `at`.
   struct Focus {
@@ -94,13 +110,33 @@ class Evaluator {
   /// The condition looks at the part that was not supplied (masked_).
   bool is_masked(const PlanNode& node) const;
   bool is_masked(std::uint32_t selector) const;
+  bool is_masked(const PlanArg& arg) const;
+  Truth evaluate_connective(const PlanNode& node, const Focus& focus);
   Truth evaluate_quantifier(const PlanNode& node, const Focus& focus);
   Truth evaluate_leaf(const PlanNode& node, const Focus& focus, Explanation* explain, Truth wanted);
-  Outcome call(const PlanUse& use, View value, std::string_view absent_pointer, const Focus& focus,
+  /// The value of a leaf that is about a place or an operand; `missing` says why there is none.
+  View subject_of(const PlanNode& node, const Focus& focus, Reason& missing);
+  Outcome call(const PlanUse& use, View value, const Reason& missing, const Focus& focus,
                bool details);
+
+  // tables.cc: decision tables
+  /// Which rows of a table match, or may.
+  struct Matches {
+    std::vector<std::uint32_t> outcomes;  // nodes of what they ask for; `else`, too
+    std::uint32_t unknown = kNone;        // node of the first row that may match
+    bool none = false;                    // no row may match, and there is no `else`
+    bool open = false;                    // perhaps no row matches, and there is no `else`
+  };
+  Matches match_rows(const PlanNode& node, const Focus& focus);
+  Truth evaluate_table(const PlanNode& node, const Focus& focus);
+  void explain_table(const PlanNode& node, const Focus& focus, Truth truth, Explanation& out);
+  Reason no_row(const PlanNode& node, const Focus& focus);
+
+  // explain.cc
   /// Finds the first predicate that made `node` have `truth` (false or unknown) and what it said.
   /// Leaves the quantifier variables as they were there.
   void explain(std::uint32_t node, const Focus& focus, Truth truth, Explanation& out);
+  void explain_quantifier(const PlanNode& node, const Focus& focus, Truth truth, Explanation& out);
 
   // values.cc: selectors, references, arguments
   const Located& locate_cached(std::uint32_t selector, const Focus& focus, Located& scratch);
@@ -113,11 +149,22 @@ class Evaluator {
   const CachedMatches& select_cached(std::uint32_t selector, const Focus& focus,
                                      CachedMatches& scratch);
   const Variable& binding(Slot slot);
-  Variable bind(const Binding& binding, const Located& place) const;
+  Variable bind(const Binding& binding, std::uint32_t selector, const Focus& focus, bool keep);
   ArgValue reference(const Reference& reference);
+  ArgValue constant(const Reference& reference);
   ArgValue member_of(const Variable& variable, const Reference& reference);
   ArgValue argument(const Operand& operand, std::uint32_t selector, const Focus& focus);
   std::string text_of(const Reference& reference, const Hit& hit, const Outcome& outcome);
+
+  // expressions.cc
+  /// `value`: what the name `value` stands for; `missing` says why there is none.
+  expr::Value run_expression(const Expression& expression, View value, const Reason& missing);
+  expr::Value value_of(const Reference& reference, View value, const Reason& missing);
+  expr::Value unavailable(Reason why);
+  /// As expr::judge(), with the reason why a name has no value.
+  Outcome judge(const expr::Value& result) const;
+  ArgValue evaluate_operand(const Expression& expression, const Focus& focus);
+  bool is_masked(const Expression& expression) const;
 
   // rules.cc: one rule at one place
   void run_rule(std::uint32_t rule);
@@ -148,7 +195,17 @@ class Evaluator {
   std::vector<std::optional<Variable>> bindings_;
   std::vector<Variable> frame_;
   std::vector<ArgValue> args_;  // reused by call()
-  Focus focus_;                 // of the hit that was entered, for fixes
+  expr::Evaluation expression_;
+  std::vector<expr::Value> slots_;  // of the program that runs
+  /// Why names of the program that runs have no value, or no such member.
+  struct Unavailable {
+    const char* cause = nullptr;       // of the error that reading the name gives
+    const Document* groups = nullptr;  // where a captured name stands for the evaluation
+    Reason why;
+  };
+  std::vector<Unavailable> unavailable_;
+  std::vector<DocumentPtr> kept_;  // values of bindings
+  Focus focus_;                    // of the hit that was entered, for fixes
   std::vector<bool> part_missing_;
   std::vector<std::uint32_t> rules_of_missing_part_;
 

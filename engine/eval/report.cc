@@ -24,6 +24,7 @@ Disposition disposition_of(const Counts& counts) {
 Report Evaluator::report() const {
   Report report;
   report.now = plan_.now;
+  report.preview = plan_.preview;
   report.language = options_.language;
   report.only_parts = options_.only_parts;
   report.counts = counts_;

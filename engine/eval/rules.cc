@@ -117,6 +117,7 @@ bool Evaluator::surely_not_applicable(const PlanRule& entry) {
 
 void Evaluator::bind_rule(const PlanRule& entry, View match) {
   const Rule& rule = *entry.rule;
+  expression_.begin(plan_.now, options_.limits);
   if (rule.for_each && match) {
     Variable& variable = frame_[rule.for_slot];
     variable = Variable{};
@@ -124,9 +125,8 @@ void Evaluator::bind_rule(const PlanRule& entry, View match) {
     variable.bound = true;
   }
   for (std::size_t i = 0; i < rule.bindings.size(); ++i) {
-    Located scratch;
-    const Located& place = locate_cached(entry.bindings[i], {match, match}, scratch);
-    frame_[rule.bindings[i].slot] = bind(rule.bindings[i], place);
+    frame_[rule.bindings[i].slot] =
+        bind(rule.bindings[i], entry.bindings[i], {match, match}, false);
   }
 }
 
@@ -153,7 +153,11 @@ void Evaluator::run_place(std::uint32_t index, View match, const Located& place)
   }
 
   // An explicit null counts as nothing filled in, like absence.
-  if (place.value.absent() || place.value.is_null()) {
+  const bool missing = place.value.absent() || place.value.is_null();
+  if (options_.coverage != nullptr) {
+    options_.coverage->places[index] |= missing ? Coverage::kAbsent : Coverage::kThere;
+  }
+  if (missing) {
     Verdict verdict = Verdict::kNotApplicable;
     if (place.blocked && !rule.required && rule.if_absent != IfAbsent::kFail) {
       explanation.outcome.reason = {ReasonCode::kWrongType,

@@ -1,5 +1,6 @@
 #include <utility>
 
+#include "document/datum.h"
 #include "document/pointer.h"
 #include "eval/evaluator.h"
 
@@ -52,41 +53,63 @@ const Evaluator::CachedMatches& Evaluator::select_cached(std::uint32_t selector,
   const Selector& query = plan_.selectors[selector];
   CachedMatches& entry = query.relative() ? scratch : matches_[selector];
   if (!entry.known) {
-    const View base = query.relative() ? focus.current : View(document_, document_.root());
-    entry.complete = query.select(base, options_.limits, entry.matches, &entry.blocked);
+    const View root(document_, document_.root());
+    std::uint64_t spent = 0;
+    entry.complete = query.select(query.relative() ? focus.current : root, root, options_.limits,
+                                  entry.matches, &entry.blocked, &spent);
     entry.known = true;
+    if (query.relative()) steps_ += spent;  // paid at each place, so it counts for the whole run
   }
   steps_ += entry.matches.size();
   return entry;
 }
 
-Evaluator::Variable Evaluator::bind(const Binding& binding, const Located& place) const {
+/// `keep`: the value of an expression has to stay for the whole evaluation, not for one place.
+Evaluator::Variable Evaluator::bind(const Binding& binding, std::uint32_t selector,
+                                    const Focus& focus, bool keep) {
   Variable variable;
-  variable.pointer = place.pointer();
-  if (place.value.absent() || place.value.is_null()) return variable;
+  View value;
+  if (binding.expression) {
+    ArgValue result = evaluate_operand(*binding.expression, focus);
+    value = result.value;
+    variable.pointer = result.unknown.cause;
+    variable.why = std::move(result.unknown);
+    if (keep && value && value.document() != &document_) {
+      kept_.push_back(std::make_shared<const Document>(to_document(to_datum(value))));
+      value = View(*kept_.back(), kept_.back()->root());
+    }
+  } else {
+    Located scratch;
+    const Located& place = locate_cached(selector, focus, scratch);
+    variable.pointer = place.pointer();
+    value = place.value;
+  }
+  if (value.absent() || value.is_null()) return variable;
   if (binding.capture != nullptr) {
-    if (!place.value.is_string()) return variable;
+    if (!value.is_string()) return variable;
     variable.captured = true;
-    variable.groups = binding.capture->capture(place.value.text());
+    variable.capture = binding.capture.get();
+    variable.groups = binding.capture->capture(value.text());
     variable.bound = !variable.groups.empty();
   } else {
     variable.bound = true;
   }
-  if (variable.bound) variable.value = place.value;
+  if (variable.bound) variable.value = value;
   return variable;
 }
 
 const Evaluator::Variable& Evaluator::binding(Slot slot) {
   std::optional<Variable>& entry = bindings_[slot];
   if (!entry) {
-    Located scratch;
-    const Located& place = locate_cached(plan_.binding_selectors[slot], {}, scratch);
-    entry = bind(plan_.rules->bindings[slot], place);
+    entry = bind(plan_.rules->bindings[slot], plan_.binding_selectors[slot], {}, true);
   }
   return *entry;
 }
 
 ArgValue Evaluator::member_of(const Variable& variable, const Reference& reference) {
+  if (variable.why.code != ReasonCode::kNone) {
+    return unknown(variable.why.code, variable.why.args, variable.why.cause);
+  }
   if (!variable.bound) {
     return unknown(ReasonCode::kUnbound, {reference.name, variable.pointer}, variable.pointer);
   }
@@ -110,8 +133,26 @@ ArgValue Evaluator::member_of(const Variable& variable, const Reference& referen
   return known(value);
 }
 
+ArgValue Evaluator::constant(const Reference& reference) {
+  const Constant& constant = plan_.rules->constants[reference.slot];
+  Located scratch;
+  const Located& place = locate_cached(plan_.constant_selectors[reference.slot], {}, scratch);
+  const std::string pointer = place.pointer();
+  if (place.value.absent()) return unknown(ReasonCode::kAbsent, {pointer}, pointer);
+  if (place.value.is_null()) return unknown(ReasonCode::kNull, {pointer}, pointer);
+  for (const auto& [key, value] : constant.values) {
+    if (!equal(key, place.value)) continue;
+    View member = value;
+    for (const std::string& name : reference.path) member = member.member(name);
+    if (member) return known(member);
+  }
+  return unknown(ReasonCode::kNoConstant, {reference.name, to_display(place.value)}, pointer);
+}
+
 ArgValue Evaluator::reference(const Reference& reference) {
   switch (reference.kind) {
+    case Reference::Kind::kConstant:
+      return constant(reference);
     case Reference::Kind::kBinding:
       return member_of(binding(reference.slot), reference);
     case Reference::Kind::kVariable:
@@ -146,7 +187,8 @@ ArgValue Evaluator::argument(const Operand& operand, std::uint32_t selector, con
       CachedMatches scratch;
       if (selector == kNone) {
         scratch.complete =
-            operand.at->select(base, options_.limits, scratch.matches, &scratch.blocked);
+            operand.at->select(base, View(document_, document_.root()), options_.limits,
+                               scratch.matches, &scratch.blocked, &steps_);
       }
       const CachedMatches& found =
           selector == kNone ? scratch : select_cached(selector, focus, scratch);
@@ -205,6 +247,8 @@ ArgValue Evaluator::argument(const Operand& operand, std::uint32_t selector, con
       }
       return known(View::of_text(arena_.copy(text)));
     }
+    case Operand::Kind::kExpression:
+      return evaluate_operand(*operand.expression, focus);
   }
   return {};
 }

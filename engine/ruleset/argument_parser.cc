@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "base/suggest.h"
+#include "ruleset/expression_parser.h"
 #include "ruleset/keys.h"
 #include "ruleset/operand_parser.h"
 
@@ -22,6 +23,7 @@ bool is_literal_only(ParamKind kind) {
     case ParamKind::kChoices:
     case ParamKind::kBinding:
     case ParamKind::kSchema:
+    case ParamKind::kExpression:
       return true;
     default:
       return false;
@@ -31,11 +33,16 @@ bool is_literal_only(ParamKind kind) {
 /// The arguments of one predicate or verb while they are read.
 struct Arguments {
   explicit Arguments(std::span<const ParamSpec> specs)
-      : params(specs), args(params.size()), patterns(params.size()), written(params.size()) {}
+      : params(specs),
+        args(params.size()),
+        patterns(params.size()),
+        schemas(params.size()),
+        written(params.size()) {}
 
   std::span<const ParamSpec> params;
   std::vector<Operand> args;
   std::vector<PatternPtr> patterns;
+  std::vector<DocumentPtr> schemas;
   std::vector<View> written;  // where each argument stands; absent: left out
   std::vector<std::string> misspelt;
   bool good = true;
@@ -57,15 +64,32 @@ std::string parameters_hint(std::span<const ParamSpec> params) {
   return text.empty() ? "it has no parameters" : text;
 }
 
-void check_schema_name(Scope& scope, View written) {
+/// Null: a fault was reported, or the file has one of its own.
+DocumentPtr read_schema(Scope& scope, View written) {
   const std::string name(written.text());
   const std::size_t at = name.find('@');
   const std::string path = at == std::string::npos ? std::string()
                                                    : "schemas/" + name.substr(0, at) + '/' +
                                                          name.substr(at + 1) + ".schema.json";
-  if (!path.empty() && scope.loading().files.has(path)) return;
+  if (!path.empty() && scope.loading().files.has(path)) return scope.loading().read(path);
   scope.faults().at(written, "there is no schema " + quoted(name),
                     path.empty() ? "write name@major" : "it would stand in " + path);
+  return nullptr;
+}
+
+/// Each of the values that a constant can have has to be one that the parameter takes.
+void check_constant(Scope& scope, const Reference& reference, View written, const ParamSpec& spec,
+                    const std::string& label, Arguments& arguments) {
+  for (const auto& [key, value] : scope.loading().out->constants[reference.slot].values) {
+    View member = value;
+    for (const std::string& step : reference.path) member = member.member(step);
+    if (check_literal(scope.faults(), member, written, spec,
+                      label + " for " + quoted(key.text()))) {
+      continue;
+    }
+    arguments.good = false;
+    return;
+  }
 }
 
 void parse_argument(Scope& scope, Arguments& arguments, std::size_t index, View written,
@@ -91,6 +115,14 @@ void parse_argument(Scope& scope, Arguments& arguments, std::size_t index, View 
     operand.literal = written;
     operand.span = written.document()->span(written.id());
   }
+  if (operand.kind == Operand::Kind::kReference &&
+      operand.reference.kind == Reference::Kind::kConstant) {
+    check_constant(scope, operand.reference, written, spec, label, arguments);
+  }
+  if (operand.kind == Operand::Kind::kExpression &&
+      !check_result(scope.faults(), *operand.expression, written, spec.kind, label)) {
+    arguments.good = false;
+  }
   if (operand.kind != Operand::Kind::kLiteral) return;
   if (!check_literal(scope.faults(), operand.literal, written, spec, label)) {
     arguments.good = false;
@@ -100,7 +132,8 @@ void parse_argument(Scope& scope, Arguments& arguments, std::size_t index, View 
     arguments.patterns[index] = parse_pattern(scope.loading(), written);
     arguments.good = arguments.good && arguments.patterns[index] != nullptr;
   } else if (spec.kind == ParamKind::kSchema) {
-    check_schema_name(scope, written);
+    arguments.schemas[index] = read_schema(scope, written);
+    arguments.good = arguments.good && arguments.schemas[index] != nullptr;
   }
 }
 
@@ -175,6 +208,7 @@ void prepare(Scope& scope, PredicateUse& use, const Arguments& arguments, View m
   input.given = given;
   input.limits = &scope.loading().options.limits;
   input.schema = scope.loading().out->schema.get();
+  input.schemas = arguments.schemas;
   auto prepared = use.predicate->prepare(input);
   if (prepared) {
     use.prepared = std::move(*prepared);
@@ -188,18 +222,45 @@ void prepare(Scope& scope, PredicateUse& use, const Arguments& arguments, View m
   }
 }
 
+/// What the verb itself says of its literal arguments. A message that begins with the name of a
+/// parameter is shown at that argument.
+bool check_verb(Scope& scope, const Arguments& arguments, const Verb& verb, View name) {
+  if (verb.check == nullptr) return true;
+  std::vector<ArgValue> args(arguments.args.size());
+  const std::vector<View> literals = arguments.literals();
+  for (std::size_t i = 0; i < args.size(); ++i) {
+    args[i].given = !arguments.written[i].absent();
+    args[i].value = literals[i];
+  }
+  const std::string wrong = verb.check({args, arguments.patterns, {}});
+  if (wrong.empty()) return true;
+  View place = name;
+  for (std::size_t i = 0; i < args.size(); ++i) {
+    const std::string label = '`' + std::string(arguments.params[i].name) + "` ";
+    if (args[i].given && wrong.starts_with(label)) place = arguments.written[i];
+  }
+  scope.faults().at(place, wrong, '`' + std::string(verb.name) + "`: " + std::string(verb.summary));
+  return false;
+}
+
 }  // namespace
 
 std::optional<PredicateUse> parse_predicate(Scope& scope, View member) {
   const Predicate* predicate = find_predicate(member.key());
   if (predicate == nullptr) return std::nullopt;
+  auto use = parse_predicate(scope, *predicate, member);
+  if (use) use->span = member.document()->key_span(member.id());
+  return use;
+}
+
+std::optional<PredicateUse> parse_predicate(Scope& scope, const Predicate& predicate, View member) {
   const std::size_t faults_before = scope.faults().count();
-  const std::string owner = '`' + std::string(predicate->name) + '`';
+  const std::string owner = '`' + std::string(predicate.name) + '`';
   PredicateUse use;
-  use.predicate = predicate;
-  use.span = member.document()->key_span(member.id());
-  Arguments arguments(predicate->params);
-  if (predicate->params.empty() || is_parameter_map(member, *predicate)) {
+  use.predicate = &predicate;
+  use.span = member.document()->span(member.id());
+  Arguments arguments(predicate.params);
+  if (predicate.params.empty() || is_parameter_map(member, predicate)) {
     parse_parameters(scope, arguments, member, owner, "");
   } else {
     parse_argument(scope, arguments, 0, member, owner);
@@ -214,10 +275,27 @@ std::optional<PredicateUse> parse_predicate(Scope& scope, View member) {
     use.binding = bound->slot;
     use.binding_is_variable = bound->is_variable;
   }
-  if (predicate->prepare != nullptr) prepare(scope, use, arguments, member);
+  if (predicate.prepare != nullptr) prepare(scope, use, arguments, member);
   if (scope.faults().count() != faults_before) return std::nullopt;
   use.args = std::move(arguments.args);
   use.patterns = std::move(arguments.patterns);
+  return use;
+}
+
+PredicateUse make_statement(std::string_view predicate, ByteSpan span) {
+  PredicateUse use;
+  use.predicate = find_predicate(predicate);
+  use.args.resize(use.predicate->params.size());
+  use.patterns.resize(use.predicate->params.size());
+  use.span = span;
+  return use;
+}
+
+PredicateUse make_predicate(std::string_view predicate, View literal, ByteSpan span) {
+  PredicateUse use = make_statement(predicate, span);
+  use.args[0].kind = Operand::Kind::kLiteral;
+  use.args[0].literal = literal;
+  use.args[0].span = span;
   return use;
 }
 
@@ -262,7 +340,7 @@ std::optional<VerbUse> parse_verb(Scope& scope, View step) {
       arguments.good = false;
     }
   }
-  if (!arguments.good) return std::nullopt;
+  if (!arguments.good || !check_verb(scope, arguments, *verb, name)) return std::nullopt;
   use.args = std::move(arguments.args);
   use.patterns = std::move(arguments.patterns);
   return use;

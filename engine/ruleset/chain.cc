@@ -11,40 +11,8 @@
 namespace intake {
 namespace {
 
-constexpr std::string_view kRules = "rules/";
-constexpr std::string_view kSetFile = "/ruleset.yaml";
 /// Sets in one chain; deeper ones are a mistake of whoever generates them.
 constexpr std::size_t kMostSets = 200;
-
-std::vector<std::string_view> views(const std::vector<std::string>& texts) {
-  return {texts.begin(), texts.end()};
-}
-
-/// The set and version folder of a rule set file; empty where the path is none.
-std::pair<std::string_view, std::string_view> split_set_path(std::string_view path) {
-  if (!path.starts_with(kRules) || !path.ends_with(kSetFile)) return {};
-  path.remove_prefix(kRules.size());
-  path.remove_suffix(kSetFile.size());
-  const std::size_t slash = path.find('/');
-  if (slash == std::string_view::npos || path.find('/', slash + 1) != std::string_view::npos) {
-    return {};
-  }
-  return {path.substr(0, slash), path.substr(slash + 1)};
-}
-
-std::string validity_text(const Validity& valid) {
-  std::string text;
-  if (!valid.from.empty()) text += " from " + valid.from;
-  if (!valid.until.empty()) text += " until " + valid.until;
-  return text.empty() ? " always" : text;
-}
-
-/// What was found for a reference.
-struct Choice {
-  std::optional<SetVersion> version;
-  std::string message;  // why there is none
-  std::string hint;
-};
 
 class Resolver {
  public:
@@ -57,7 +25,7 @@ class Resolver {
       return failed(ErrorCode::kUsage, quoted(text) + " names no rule set",
                     "write the name of a set, or name@range");
     }
-    const Choice choice = choose(*reference);
+    const VersionChoice choice = choose(*reference);
     if (!choice.version) return failed(ErrorCode::kNotFound, choice.message, choice.hint);
     visit(reference->name, *choice.version);
     return std::move(chain_);
@@ -87,47 +55,11 @@ class Resolver {
     return nullptr;
   }
 
-  Validity validity(const SetVersion& version) {
-    const Result<DocumentPtr> read =
-        files_.document(version.folder + "ruleset.yaml", options_.limits);
-    if (!read) return {};
-    FaultSink ignored(options_.limits);
-    return parse_validity(View(**read, (*read)->root()).member("valid"), ignored);
+  VersionChoice choose(const SetReference& reference) const {
+    return choose_version(files_, kRuleSetFiles, reference, options_.now, options_.limits, faults_);
   }
 
-  Choice choose(const SetReference& reference) {
-    const std::vector<SetVersion> versions = find_versions(files_, reference.name);
-    if (versions.empty()) {
-      const std::vector<std::string> names = set_names(files_);
-      std::string hint = faults_.did_you_mean(reference.name, views(names));
-      if (hint.empty() && !names.empty() && names.size() <= 20) {
-        hint = "there are:";
-        for (const std::string& name : names) hint += (&name == &names[0] ? " " : ", ") + name;
-      }
-      return {{}, "there is no rule set " + quoted(reference.name), std::move(hint)};
-    }
-    std::string there, outside;
-    for (const SetVersion& version : versions) {
-      const bool fits = !reference.range || reference.range->contains(version.version);
-      there += (there.empty() ? "" : ", ") + version.version.text();
-      if (!fits) continue;
-      const Validity valid = validity(version);
-      if (options_.now.empty() || valid.holds(options_.now)) return {version, "", ""};
-      outside += (outside.empty() ? "" : ", ") + version.version.text() + validity_text(valid);
-    }
-    if (outside.empty()) {
-      return {{},
-              "no version of " + quoted(reference.name) + " fits " +
-                  quoted(reference.range ? reference.range->text() : "*"),
-              "there are: " + there};
-    }
-    return {{},
-            "no version of " + quoted(reference.name) + " that fits is in force on " +
-                options_.now.substr(0, 10),
-            "in force: " + outside};
-  }
-
-  void visit(const std::string& name, const SetVersion& version) {
+  void visit(const std::string& name, const FileVersion& version) {
     push(name, version);
     while (!stack_.empty()) {
       Frame& frame = stack_.back();
@@ -139,10 +71,11 @@ class Resolver {
     }
   }
 
-  void push(const std::string& name, const SetVersion& version) {
+  void push(const std::string& name, const FileVersion& version) {
     Frame frame;
-    frame.set = {name, version.version, version.folder, nullptr, {}};
-    frame.set.file = document(version.folder + "ruleset.yaml");
+    const std::string folder = version.path.substr(0, version.path.rfind('/') + 1);
+    frame.set = {name, version.version, folder, nullptr, {}};
+    frame.set.file = document(version.path);
     if (frame.set.file) {
       const View top(*frame.set.file, frame.set.file->root());
       if (top.is_object()) frame.set.top = top;
@@ -180,7 +113,7 @@ class Resolver {
       inherit(known->second);
       return;
     }
-    const Choice choice = choose(*reference);
+    const VersionChoice choice = choose(*reference);
     if (!choice.version) {
       faults_.at(item, choice.message, choice.hint);
     } else if (chain_.sets.size() + stack_.size() >= kMostSets) {
@@ -193,7 +126,7 @@ class Resolver {
 
   std::string candidates_hint(const SetReference& reference) {
     std::string text;
-    for (const SetVersion& version : find_versions(files_, reference.name)) {
+    for (const FileVersion& version : find_versions(files_, kRuleSetFiles, reference.name)) {
       text += (text.empty() ? "there are: " : ", ") + version.version.text();
     }
     return text;
@@ -228,71 +161,6 @@ class Resolver {
 };
 
 }  // namespace
-
-bool Validity::holds(std::string_view now) const {
-  const std::string_view date = now.substr(0, 10);
-  return (from.empty() || date >= from) && (until.empty() || date < until);
-}
-
-Validity parse_validity(View valid, FaultSink& faults) {
-  static constexpr std::array<KeySpec, 2> kKeys{{{"from", kStringBit}, {"until", kStringBit}}};
-  Validity validity;
-  if (valid.absent()) return validity;
-  const Keys keys(faults, valid, "`valid`", kKeys);
-  for (const KeySpec& spec : kKeys) {
-    const View date = keys[spec.name];
-    if (date.absent()) continue;
-    if (!is_date(date.text())) {
-      faults.at(date, quoted(date.text()) + " is no date", "write a date such as 2024-04-01");
-      continue;
-    }
-    (spec.name == "from" ? validity.from : validity.until) = date.text();
-  }
-  if (!validity.from.empty() && !validity.until.empty() && validity.from >= validity.until) {
-    faults.at(keys["until"], "`until` is not after `from`, so this is never in force",
-              "`until` is the first day on which it is no longer in force");
-  }
-  return validity;
-}
-
-std::vector<SetVersion> find_versions(const RuleFiles& files, std::string_view set) {
-  std::vector<SetVersion> versions;
-  for (const std::string& path : files.list(std::string(kRules) + std::string(set) + '/')) {
-    const auto [name, folder] = split_set_path(path);
-    if (name != set) continue;
-    if (auto version = Version::parse(folder)) {
-      versions.push_back({std::move(*version), path.substr(0, path.size() - kSetFile.size() + 1)});
-    }
-  }
-  std::sort(versions.begin(), versions.end(),
-            [](const SetVersion& a, const SetVersion& b) { return a.version > b.version; });
-  return versions;
-}
-
-std::vector<std::string> set_names(const RuleFiles& files) {
-  std::vector<std::string> names;
-  for (const std::string& path : files.list(kRules)) {
-    const auto [name, folder] = split_set_path(path);
-    if (!name.empty() && Version::parse(folder) && (names.empty() || names.back() != name)) {
-      names.emplace_back(name);
-    }
-  }
-  std::sort(names.begin(), names.end());
-  names.erase(std::unique(names.begin(), names.end()), names.end());
-  return names;
-}
-
-std::optional<SetReference> parse_reference(std::string_view text) {
-  SetReference reference;
-  const std::size_t at = text.find('@');
-  reference.name = text.substr(0, at);
-  if (reference.name.empty()) return std::nullopt;
-  if (at != std::string_view::npos) {
-    reference.range = VersionRange::parse(text.substr(at + 1));
-    if (!reference.range) return std::nullopt;
-  }
-  return reference;
-}
 
 Chain resolve_chain(const RuleFiles& files, std::string_view reference, const LoadOptions& options,
                     FaultSink& faults) {

@@ -9,26 +9,9 @@
 #include "ruleset/fault_sink.h"
 #include "ruleset/loader.h"
 #include "ruleset/name_table.h"
+#include "ruleset/versions.h"
 
 namespace intake {
-
-/// One version of a set as its path says: rules/<name>/<version>/ruleset.yaml.
-struct SetVersion {
-  Version version;
-  std::string folder;  // with the final `/`
-};
-
-/// All versions that are there, highest first. Folders that are no SemVer are left out.
-std::vector<SetVersion> find_versions(const RuleFiles& files, std::string_view set);
-/// Names of all sets, sorted.
-std::vector<std::string> set_names(const RuleFiles& files);
-
-/// `name` or `name@range`; nullopt where the range is none.
-struct SetReference {
-  std::string name;
-  std::optional<VersionRange> range;  // unset: any
-};
-std::optional<SetReference> parse_reference(std::string_view text);
 
 /// One set of the chain while it is read.
 struct ChainSet {
@@ -50,8 +33,5 @@ struct Chain {
 /// they are written.
 Chain resolve_chain(const RuleFiles& files, std::string_view reference, const LoadOptions& options,
                     FaultSink& faults);
-
-/// What `valid:` says; faults of the dates themselves go to the sink.
-Validity parse_validity(View valid, FaultSink& faults);
 
 }  // namespace intake

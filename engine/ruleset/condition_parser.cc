@@ -7,27 +7,50 @@
 #include <utility>
 
 #include "ruleset/argument_parser.h"
+#include "ruleset/expression_parser.h"
 #include "ruleset/keys.h"
+#include "ruleset/operand_parser.h"
+#include "ruleset/table_parser.h"
 
 namespace intake {
 namespace {
 
 using Op = Condition::Op;
 
-constexpr std::array<std::pair<std::string_view, Op>, 8> kOps{{{"all", Op::kAll},
-                                                               {"any", Op::kAny},
-                                                               {"none", Op::kNone},
-                                                               {"not", Op::kNot},
-                                                               {"exactly", Op::kExactly},
-                                                               {"implies", Op::kImplies},
-                                                               {"each", Op::kEach},
-                                                               {"some", Op::kSome}}};
+/// How what stands behind the name of a connective is written.
+enum class Shape : std::uint8_t { kList, kOne, kCounted, kIfThen, kQuantifier, kPresence, kTable };
 
-constexpr std::array<KeySpec, 2> kExactlyKeys{{
+struct Connective {
+  std::string_view name;
+  Op op;
+  Shape shape;
+};
+
+constexpr std::array kConnectives{
+    Connective{"all", Op::kAll, Shape::kList},
+    Connective{"all-or-none-of", Op::kIff, Shape::kPresence},
+    Connective{"any", Op::kAny, Shape::kList},
+    Connective{"at-least", Op::kAtLeast, Shape::kCounted},
+    Connective{"at-least-one-of", Op::kAtLeast, Shape::kPresence},
+    Connective{"at-most", Op::kAtMost, Shape::kCounted},
+    Connective{"at-most-one-of", Op::kAtMost, Shape::kPresence},
+    Connective{"each", Op::kEach, Shape::kQuantifier},
+    Connective{"exactly", Op::kExactly, Shape::kCounted},
+    Connective{"exactly-one-of", Op::kExactly, Shape::kPresence},
+    Connective{"iff", Op::kIff, Shape::kIfThen},
+    Connective{"implies", Op::kImplies, Shape::kIfThen},
+    Connective{"none", Op::kNone, Shape::kList},
+    Connective{"not", Op::kNot, Shape::kOne},
+    Connective{"some", Op::kSome, Shape::kQuantifier},
+    Connective{"table", Op::kTable, Shape::kTable},
+};
+static_assert(std::ranges::is_sorted(kConnectives, {}, &Connective::name));
+
+constexpr std::array<KeySpec, 2> kCountedKeys{{
     {.name = "count", .kinds = kIntegerBit, .required = true, .example = "1"},
     {.name = "of", .kinds = kArrayBit, .required = true},
 }};
-constexpr std::array<KeySpec, 2> kImpliesKeys{{
+constexpr std::array<KeySpec, 2> kIfThenKeys{{
     {.name = "if", .kinds = kObjectBit, .required = true},
     {.name = "then", .kinds = kObjectBit, .required = true},
 }};
@@ -58,21 +81,20 @@ class Parser {
       return false;
     }
     out.span = written.document()->span(written.id());
-    for (const auto& [name, op] : kOps) {
-      const View value = written.member(name);
+    for (const Connective& connective : kConnectives) {
+      const View value = written.member(connective.name);
       if (value.absent()) continue;
-      out.op = op;
       bool good = true;
       for (std::uint32_t i = 0; i < written.size(); ++i) {
         const View other = written.at(i);
         if (other.id() == value.id()) continue;
         faults().at_key(other,
-                        quoted(other.key()) + " stands beside `" + std::string(name) +
+                        quoted(other.key()) + " stands beside `" + std::string(connective.name) +
                             "`, which has to stand alone",
                         "put both into a list under `all`");
         good = false;
       }
-      return parse_op(value, depth, out) && good;
+      return parse_connective(connective, value, depth, out) && good;
     }
     return parse_leaf(written, out);
   }
@@ -80,27 +102,29 @@ class Parser {
  private:
   FaultSink& faults() { return scope_.faults(); }
 
-  bool parse_op(View value, std::uint32_t depth, Condition& out) {
-    switch (out.op) {
-      case Op::kAll:
-      case Op::kAny:
-      case Op::kNone:
+  bool parse_connective(const Connective& connective, View value, std::uint32_t depth,
+                        Condition& out) {
+    out.op = connective.op;
+    switch (connective.shape) {
+      case Shape::kList:
         return parse_list(value, depth, out);
-      case Op::kNot:
+      case Shape::kOne:
         return parse_child(value, depth, out);
-      case Op::kExactly:
-        return parse_exactly(value, depth, out);
-      case Op::kImplies: {
-        const Keys keys(faults(), value, "`implies`", kImpliesKeys);
+      case Shape::kCounted:
+        return parse_counted(value, quoted(connective.name), depth, out);
+      case Shape::kIfThen: {
+        const Keys keys(faults(), value, quoted(connective.name), kIfThenKeys);
         const bool first = parse_child(keys["if"], depth, out);
         const bool second = parse_child(keys["then"], depth, out);
         return first && second;
       }
-      case Op::kEach:
-      case Op::kSome:
+      case Shape::kQuantifier:
         return parse_quantifier(value, depth, out);
-      case Op::kLeaf:
-        break;
+      case Shape::kPresence:
+        out.count = 1;
+        return parse_presence(value, quoted(connective.name), out);
+      case Shape::kTable:
+        return parse_table(scope_, value, out);
     }
     return false;
   }
@@ -130,22 +154,61 @@ class Parser {
     return good;
   }
 
-  bool parse_exactly(View value, std::uint32_t depth, Condition& out) {
-    const Keys keys(faults(), value, "`exactly`", kExactlyKeys);
+  bool parse_counted(View value, const std::string& what, std::uint32_t depth, Condition& out) {
+    const Keys keys(faults(), value, what, kCountedKeys);
     const bool list = parse_list(keys["of"], depth, out);
     const View count = keys["count"];
     if (count.absent()) return false;
     const std::uint32_t most = keys["of"].size();
     if (!read_count(count, out.count)) return false;
-    if (!keys["of"].absent() && out.count > most) {
-      faults().at(count,
-                  "this never holds, as there " +
-                      (most == 1 ? "is only 1 condition"
-                                 : "are only " + std::to_string(most) + " conditions"),
-                  "write at most " + std::to_string(most));
+    if (keys["of"].absent()) return false;
+    const std::string there =
+        "as there " +
+        (most == 1 ? "is only 1 condition" : "are only " + std::to_string(most) + " conditions");
+    if (out.op != Op::kAtMost && out.count > most) {
+      faults().at(count, "this never holds, " + there, "write at most " + std::to_string(most));
+      return false;
+    }
+    if (out.op == Op::kAtMost && out.count >= most) {
+      faults().at(count, "this always holds, " + there, "write less than " + std::to_string(most));
+      return false;
+    }
+    if (out.op == Op::kAtLeast && out.count == 0) {
+      faults().at(count, "this always holds", "write 1 or more");
       return false;
     }
     return list;
+  }
+
+  /// A list of selectors, each of which stands for its value being present.
+  bool parse_presence(View value, const std::string& what, Condition& out) {
+    if (!value.is_array() || value.size() < 2) {
+      faults().at(value,
+                  what + " wants a list of two selectors or more, but " +
+                      (value.is_array() ? "has only " + std::to_string(value.size())
+                                        : "is " + describe_value(value)),
+                  "write [ '$.first', '$.second' ]");
+      return false;
+    }
+    bool good = true;
+    for (std::uint32_t i = 0; i < value.size(); ++i) {
+      const View written = value.at(i);
+      Condition leaf;
+      leaf.span = written.document()->span(written.id());
+      leaf.selector = parse_selector(scope_, written, SelectorUse::kSingular);
+      if (!leaf.selector) {
+        good = false;
+        continue;
+      }
+      for (const Condition& other : out.children) {
+        if (other.selector->text() != leaf.selector->text()) continue;
+        faults().at(written, quoted(written.text()) + " stands in the list already", "remove it");
+        good = false;
+      }
+      leaf.predicates.push_back(make_statement("present", leaf.span));
+      out.children.push_back(std::move(leaf));
+    }
+    return good;
   }
 
   bool read_count(View written, std::uint32_t& out) {
@@ -178,26 +241,30 @@ class Parser {
     const View as = keys["as"];
     out.variable =
         scope_.declare(Scope::VariableKind::kQuantifier, std::string(keys.text("as")), as, places);
-    std::optional<Places> outer = std::exchange(scope_.current, std::move(places));
+    std::optional<Places> outer = std::exchange(scope_.current, places);
+    std::optional<Places> outer_own = std::exchange(scope_.own, std::move(places));
     good = parse_child(keys["that"], depth, out) && good;
     scope_.current = std::move(outer);
+    scope_.own = std::move(outer_own);
     scope_.leave(out.variable);
     return good;
   }
 
   bool parse_leaf(View written, Condition& out) {
     out.op = Op::kLeaf;
-    bool good = true;
     bool needs_value = false;
     std::uint32_t predicates = 0;
-    if (const View at = written.member("at")) {
-      out.selector = parse_selector(scope_, at, SelectorUse::kSingular);
-      good = out.selector.has_value();
-    }
+    View expression;
+    Places places = scope_.own.value_or(Places{});
+    bool good = parse_subject_of_leaf(written, out, places);
     for (std::uint32_t i = 0; i < written.size(); ++i) {
       const View member = written.at(i);
-      if (member.key() == "at") continue;
+      if (member.key() == "at" || member.key() == "of") continue;
       ++predicates;
+      if (member.key() == "expr") {
+        expression = member;
+        continue;
+      }
       if (find_predicate(member.key()) == nullptr) {
         report_unknown(member);
         good = false;
@@ -216,21 +283,41 @@ class Parser {
                   "add a predicate, such as `present: true`");
       return false;
     }
-    if (needs_value && !written.member("at") && !scope_.current) {
+    const bool has_subject = written.member("at") || written.member("of");
+    if (needs_value && !has_subject && !scope_.current) {
       faults().at(written, "there is no value here that this could be about", "add `at: '$...'`");
       return false;
+    }
+    if (!expression) return good;
+    return add_expression(scope_, expression, places, has_subject || scope_.own.has_value(), out) &&
+           good;
+  }
+
+  /// `at` or `of`; `places` becomes what the schema knows of it.
+  bool parse_subject_of_leaf(View written, Condition& out, Places& places) {
+    const View at = written.member("at");
+    const View of = written.member("of");
+    bool good = true;
+    if (at) {
+      out.selector = parse_selector(scope_, at, SelectorUse::kSingular, &places);
+      good = out.selector.has_value();
+    }
+    if (of) {
+      out.subject = parse_subject(scope_, of, "`of`");
+      good = out.subject.has_value() && good;
+      places = out.subject ? scope_.places_of(*out.subject, of) : Places{};
+    }
+    if (at && of) {
+      faults().at_key(of, "`of` stands beside `at`",
+                      "a condition is about one value: leave one out");
+      good = false;
     }
     return good;
   }
 
   void report_unknown(View member) {
-    if (member.key() == "expr") {
-      faults().at_key(member, "expressions are not supported by this engine version",
-                      "say it with predicates and `bind`");
-      return;
-    }
     std::vector<std::string_view> names = predicate_names();
-    for (const auto& [name, op] : kOps) names.push_back(name);
+    for (const Connective& connective : kConnectives) names.push_back(connective.name);
     std::string hint = faults().did_you_mean(member.key(), names);
     if (hint.empty()) hint = "the predicates are listed in the reference";
     faults().at_key(member, "there is no predicate " + quoted(member.key()), std::move(hint));

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "base/suggest.h"
+#include "ruleset/scalar_places.h"
 #include "text/source.h"
 
 namespace intake {
@@ -27,26 +28,6 @@ void fill_place(const Source& source, Fault& fault) {
   fault.column = place.column;
   const std::string_view line = source.line_text(place.line);
   if (line.size() <= kLongestExcerpt) fault.excerpt = line;
-}
-
-/// The offset in the source of byte `offset` of the scalar's text; nullopt where it is not known.
-std::optional<std::uint32_t> source_offset(const Document& document, NodeId id,
-                                           std::uint32_t offset) {
-  const SourcePtr& source = document.source();
-  const std::string_view text = document.text(id);
-  if (!source || offset > text.size()) return std::nullopt;
-  const ByteSpan span = document.span(id);
-  const std::string_view written = source->slice(span);
-  if (written == text) return span.begin + offset;
-  if (written.size() < 2 || written.front() != written.back()) return std::nullopt;
-  const std::string_view inner = written.substr(1, written.size() - 2);
-  if (inner == text) return span.begin + 1 + offset;
-  if (written.front() != '\'' || inner.find('\n') != std::string_view::npos) return std::nullopt;
-  std::uint32_t at = 0;
-  for (std::uint32_t passed = 0; passed < offset && at < inner.size(); ++passed) {
-    at += inner[at] == '\'' ? 2 : 1;
-  }
-  return span.begin + 1 + at;
 }
 
 }  // namespace

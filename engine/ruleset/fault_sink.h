@@ -29,8 +29,7 @@ class FaultSink {
   void at(View value, std::string message, std::string hint = {});
   /// At the name of a member.
   void at_key(View member, std::string message, std::string hint = {});
-  /// At an offset of the text of a scalar: exact for plain scalars and for quoted ones without
-  /// escapes or folded lines, else the start of the scalar.
+  /// At an offset of the text of a scalar; see source_offset().
   void in_text(View scalar, std::uint32_t offset, std::string message, std::string hint = {});
   void in_text(View scalar, const LangError& error);
   /// A file that could not be parsed or read at all.

@@ -13,8 +13,8 @@ namespace {
 /// Reads what choosing needs from one rule set file; the rest of it is looked at when it is
 /// loaded.
 std::optional<RuleSetHeader> read_header(Loading& loading, const std::string& name,
-                                         const SetVersion& version) {
-  const DocumentPtr file = loading.read(version.folder + "ruleset.yaml");
+                                         const FileVersion& version) {
+  const DocumentPtr file = loading.read(version.path);
   if (!file) return std::nullopt;
   const View top(*file, file->root());
   if (!top.is_object()) {
@@ -47,8 +47,8 @@ std::vector<RuleSetHeader> list_rule_sets(const RuleFiles& files, const LoadOpti
   Loading loading(files, options);
   loading.chain.visibility.add_set("", {});
   std::vector<RuleSetHeader> headers;
-  for (const std::string& name : set_names(files)) {
-    std::vector<SetVersion> versions = find_versions(files, name);
+  for (const std::string& name : versioned_names(files, kRuleSetFiles)) {
+    std::vector<FileVersion> versions = find_versions(files, kRuleSetFiles, name);
     for (std::size_t i = versions.size(); i-- > 0;) {
       if (auto header = read_header(loading, name, versions[i])) {
         headers.push_back(std::move(*header));

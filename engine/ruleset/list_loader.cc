@@ -11,14 +11,13 @@
 namespace intake {
 namespace {
 
-constexpr std::string_view kLists = "rules/lists/";
-
 constexpr std::array<KeySpec, 1> kUseKeys{
     {{.name = "use", .kinds = kStringBit, .required = true, .example = "name@^1.0"}}};
-constexpr std::array<KeySpec, 5> kFileKeys{{
+constexpr std::array<KeySpec, 6> kFileKeys{{
     {.name = "list", .kinds = kStringBit, .required = true},
     {.name = "version", .kinds = kStringBit, .required = true, .example = "1.0.0"},
     {.name = "title", .kinds = kStringBit},
+    {.name = "valid", .kinds = kObjectBit},
     {.name = "source", .kinds = kObjectBit},
     {.name = "rows", .kinds = kArrayBit, .required = true},
 }};
@@ -29,40 +28,7 @@ constexpr std::array<KeySpec, 4> kSourceKeys{{
     {.name = "confidence", .kinds = kStringBit},
 }};
 
-struct ListVersion {
-  Version version;
-  std::string path;
-};
-
-/// Highest first.
-std::vector<ListVersion> find_list_versions(const RuleFiles& files, std::string_view name) {
-  const std::string folder = std::string(kLists) + std::string(name) + '/';
-  std::vector<ListVersion> versions;
-  for (const std::string& path : files.list(folder)) {
-    std::string_view file = std::string_view(path).substr(folder.size());
-    if (!file.ends_with(".yaml")) continue;
-    file.remove_suffix(5);
-    if (auto version = Version::parse(file)) versions.push_back({std::move(*version), path});
-  }
-  std::stable_sort(
-      versions.begin(), versions.end(),
-      [](const ListVersion& a, const ListVersion& b) { return a.version > b.version; });
-  return versions;
-}
-
-std::vector<std::string> list_names(const RuleFiles& files) {
-  std::vector<std::string> names;
-  for (const std::string& path : files.list(kLists)) {
-    const std::size_t slash = path.find('/', kLists.size());
-    if (slash != std::string::npos)
-      names.push_back(path.substr(kLists.size(), slash - kLists.size()));
-  }
-  std::sort(names.begin(), names.end());
-  names.erase(std::unique(names.begin(), names.end()), names.end());
-  return names;
-}
-
-View read_list_file(Loading& loading, const ListVersion& version, std::string_view name) {
+View read_list_file(Loading& loading, const FileVersion& version, std::string_view name) {
   const DocumentPtr file = loading.read(version.path);
   if (!file) return {};
   FaultSink& faults = loading.faults;
@@ -82,6 +48,7 @@ View read_list_file(Loading& loading, const ListVersion& version, std::string_vi
                 "the version and the file name must be equal");
     }
   }
+  (void)parse_validity(keys["valid"], faults);
   [[maybe_unused]] const Keys source(faults, keys["source"], "the source of a list", kSourceKeys);
   const View rows = keys["rows"];
   if (rows.absent() || !check_rows(faults, rows, name)) return {};
@@ -110,9 +77,9 @@ bool check_rows(FaultSink& faults, View rows, std::string_view name) {
   return good;
 }
 
-View load_list(Loading& loading, View entry, std::string_view name) {
+LoadedList load_list(Loading& loading, View entry, std::string_view name) {
   FaultSink& faults = loading.faults;
-  if (entry.is_array()) return check_rows(faults, entry, name) ? entry : View();
+  if (entry.is_array()) return {check_rows(faults, entry, name) ? entry : View(), {}};
   const Keys keys(faults, entry, "a list that is not written here", kUseKeys);
   const View use = keys["use"];
   if (use.absent()) return {};
@@ -122,29 +89,14 @@ View load_list(Loading& loading, View entry, std::string_view name) {
               "write a name and a range, such as `some-list@^1.0`");
     return {};
   }
-  const std::vector<ListVersion> versions = find_list_versions(loading.files, reference->name);
-  if (versions.empty()) {
-    const std::vector<std::string> names = list_names(loading.files);
-    std::string hint = faults.did_you_mean(
-        reference->name, std::vector<std::string_view>(names.begin(), names.end()));
-    if (hint.empty()) {
-      hint = "lists stand in " + std::string(kLists) + reference->name + "/<version>.yaml";
-    }
-    faults.at(use, "there is no list file of the name " + quoted(reference->name), std::move(hint));
+  VersionChoice choice = choose_version(loading.files, kListFiles, *reference, loading.options.now,
+                                        loading.options.limits, faults);
+  if (!choice.version) {
+    faults.at(use, std::move(choice.message), std::move(choice.hint));
     return {};
   }
-  std::string there;
-  for (const ListVersion& version : versions) {
-    if (!reference->range || reference->range->contains(version.version)) {
-      return read_list_file(loading, version, reference->name);
-    }
-    there += (there.empty() ? "there are: " : ", ") + version.version.text();
-  }
-  faults.at(use,
-            "no version of the list " + quoted(reference->name) + " fits " +
-                quoted(reference->range->text()),
-            std::move(there));
-  return {};
+  return {read_list_file(loading, *choice.version, reference->name),
+          reference->name + '@' + choice.version->version.text()};
 }
 
 View list_column(Loading& loading, std::uint32_t list, std::string_view column, View written) {

@@ -1,14 +1,21 @@
 #pragma once
 
+#include <string>
 #include <string_view>
 
 #include "ruleset/loading.h"
 
 namespace intake {
 
-/// The rows of a list entry: written there, or of the file that `{use: name@range}` names. Absent
-/// after a fault.
-View load_list(Loading& loading, View entry, std::string_view name);
+/// The rows of a list entry, absent after a fault, and the file they stand in.
+struct LoadedList {
+  View rows;
+  std::string file;  // name@version; empty: they are written in the entry
+};
+
+/// Reads an entry that holds the rows, or names a list file: `{use: name@range}`, of which the
+/// highest version in force is taken.
+LoadedList load_list(Loading& loading, View entry, std::string_view name);
 
 /// Checks that rows are all texts and numbers, or all records.
 bool check_rows(FaultSink& faults, View rows, std::string_view name);

@@ -3,9 +3,11 @@
 #include <algorithm>
 #include <utility>
 
+#include "ruleset/bindings.h"
 #include "ruleset/loading.h"
 #include "ruleset/messages_parser.h"
 #include "ruleset/parameters.h"
+#include "ruleset/redirects.h"
 #include "ruleset/rule_parser.h"
 #include "ruleset/set_keys.h"
 #include "ruleset/set_parser.h"
@@ -77,6 +79,14 @@ void finish(Loading& loading, const std::vector<Language>& wanted) {
     out.languages.emplace_back(kLanguageNames[static_cast<std::size_t>(language)]);
   }
   out.loaded = wanted;
+  out.schema_name = loading.schema_name;
+  for (const ListDraft& draft : loading.list_drafts) {
+    out.lists.push_back(
+        {loading.visibility().name(draft.set) + '/' + draft.name, draft.rows, draft.file});
+  }
+  for (const ChainSet& set : loading.chain.sets) out.files.push_back(set.folder + "ruleset.yaml");
+  std::sort(out.files.begin(), out.files.end());
+  out.files.erase(std::unique(out.files.begin(), out.files.end()), out.files.end());
   for (std::uint32_t set = 0; set < loading.sets.size(); ++set) {
     for (const Language language : wanted) {
       if (language == loading.sets[set].languages.front()) break;
@@ -97,9 +107,14 @@ void finish(Loading& loading, const std::vector<Language>& wanted) {
 
 LoadResult load_rule_set(const RuleFiles& files, std::string_view reference,
                          const LoadOptions& options) {
-  LoadResult result;
   Loading loading(files, options);
-  loading.chain = resolve_chain(files, reference, options, loading.faults);
+  return load_into(loading, reference);
+}
+
+LoadResult load_into(Loading& loading, std::string_view reference) {
+  LoadResult result;
+  const LoadOptions& options = loading.options;
+  loading.chain = resolve_chain(loading.files, reference, options, loading.faults);
   if (loading.chain.error) {
     result.error = std::move(loading.chain.error);
     result.faults = loading.faults.take();
@@ -115,6 +130,7 @@ LoadResult load_rule_set(const RuleFiles& files, std::string_view reference,
     result.faults = loading.faults.take();
     return result;
   }
+  parse_binding_expressions(loading);
   std::vector<std::size_t> first_drafts;
   for (std::uint32_t set = 0; set < sets; ++set) {
     first_drafts.push_back(loading.rule_drafts.size());
@@ -123,6 +139,8 @@ LoadResult load_rule_set(const RuleFiles& files, std::string_view reference,
     if (rules.is_array()) parse_rules(loading, set, rules);
   }
   first_drafts.push_back(loading.rule_drafts.size());
+  define_redirects(loading);
+  resolve_replacements(loading);
   for (std::uint32_t set = 0; set < sets; ++set) override_rules(loading, set);
   check_statements(loading);
   const std::vector<Language> wanted = wanted_languages(loading);
@@ -130,9 +148,10 @@ LoadResult load_rule_set(const RuleFiles& files, std::string_view reference,
   if (options.languages.empty()) check_stray_messages(loading);
 
   result.faults = loading.faults.take();
+  result.notes = loading.notes.take();
   if (!result.faults.empty()) return result;
   finish(loading, wanted);
-  result.rules = std::move(loading.out);
+  result.rules = loading.out;
   return result;
 }
 

@@ -24,6 +24,7 @@ struct LoadOptions {
 struct LoadResult {
   std::shared_ptr<const RuleSet> rules;  // null where there is any fault
   std::vector<Fault> faults;
+  std::vector<Fault> notes;    // nothing is wrong; also beside a rule set
   std::optional<Error> error;  // the set does not exist, a file cannot be read ...
 };
 

@@ -11,16 +11,39 @@ namespace {
 constexpr std::array<std::string_view, 6> kTemplateNames{"value",   "pointer", "expected",
                                                          "missing", "extra",   "suggestion"};
 
+/// Unset: what has such a name is always used, or is none of RuleSet::definitions.
+std::optional<Definition::Kind> definition_kind(Named::Kind kind) {
+  switch (kind) {
+    case Named::Kind::kBinding:
+      return Definition::Kind::kBinding;
+    case Named::Kind::kParameter:
+      return Definition::Kind::kParameter;
+    case Named::Kind::kList:
+      return Definition::Kind::kList;
+    case Named::Kind::kPart:
+      return Definition::Kind::kPart;
+    case Named::Kind::kConstant:
+      return Definition::Kind::kConstant;
+    case Named::Kind::kRule:
+    case Named::Kind::kStatement:
+      break;
+  }
+  return std::nullopt;
+}
+
 }  // namespace
 
 Loading::Loading(const RuleFiles& rule_files, const LoadOptions& load_options)
     : files(rule_files),
       options(load_options),
       faults(load_options.limits),
+      notes(load_options.limits),
       values(chain.visibility),
       lists(chain.visibility),
+      constants(chain.visibility),
       parts(chain.visibility),
       rules(chain.visibility),
+      former(chain.visibility),
       statements(chain.visibility),
       out(std::make_shared<RuleSet>()) {}
 
@@ -30,6 +53,16 @@ bool Loading::define(NameTable& table, Named named) {
   const View place = named.place;
   const std::string name = named.name;
   const std::uint32_t set = named.set;
+  if (const auto kind = definition_kind(named.kind)) {
+    named.definition = static_cast<std::uint32_t>(out->definitions.size());
+    Definition definition;
+    definition.kind = *kind;
+    definition.name = visibility().name(set) + '/' + name;
+    definition.set = set;
+    definition.span = place.document()->key_span(place.id());
+    definition.file = chain.sets[set].file;
+    out->definitions.push_back(std::move(definition));
+  }
   const Named* taken = table.add(std::move(named));
   if (taken == nullptr) return true;
   const std::string owner = '`' + visibility().name(taken->set) + '`';
@@ -40,6 +73,10 @@ bool Loading::define(NameTable& table, Named named) {
                   "use that one, change it under `override`, or choose another name");
   }
   return false;
+}
+
+void Loading::mark_used(const Named& named) {
+  if (named.definition != Named::kNoDefinition) out->definitions[named.definition].used = true;
 }
 
 bool Loading::define_rule(Named named) {
@@ -75,13 +112,17 @@ DocumentPtr Loading::read(const std::string& path) {
   }
   faults.name_file(**document, path);
   out->documents.push_back(*document);
+  out->files.push_back(path);
   return *document;
 }
 
 const Named* Loading::resolve(const NameTable& table, std::string_view name, std::uint32_t set,
                               View written, std::string_view what) {
   const NameTable::Found found = table.find(name, set);
-  if (found.named != nullptr) return found.named;
+  if (found.named != nullptr) {
+    mark_used(*found.named);
+    return found.named;
+  }
   if (!found.several.empty()) {
     faults.at(written, quoted(name) + " may be " + list_candidates(found, visibility()),
               "write it with the name of its set");
@@ -120,6 +161,9 @@ bool check_name(FaultSink& faults, std::string_view name, View place, bool at_ke
     hint = "a name starts with a letter; letters, digits, `-` and `_` follow";
   } else if (is_template_name(name)) {
     message = quoted(name) + " has a meaning of its own in messages";
+    hint = "choose another name";
+  } else if (name == "constants") {
+    message = "`constants` is what the constants of a set are reached by";
     hint = "choose another name";
   } else {
     return true;

@@ -20,6 +20,8 @@ namespace intake {
 struct ListDraft {
   View rows;  // absent where it is faulty
   std::string name;
+  std::uint32_t set = 0;                             // that defines it
+  std::string file;                                  // LoadedList::file
   std::map<std::string, View, std::less<>> columns;  // made on first use
 };
 
@@ -47,19 +49,24 @@ struct Loading {
   const RuleFiles& files;
   const LoadOptions& options;
   FaultSink faults;
+  FaultSink notes;  // nothing is wrong, but the author of the rules should know
   Chain chain;
   NameTable values;  // bindings and parameters
   NameTable lists;
+  NameTable constants;
   NameTable parts;
   NameTable rules;
+  NameTable former;  // ids that rules once had; `index` is that of the rule
   NameTable statements;
   std::vector<ListDraft> list_drafts;
   std::vector<ParameterDraft> parameter_drafts;
-  std::vector<Places> binding_places;  // by slot
-  std::vector<bool> covered;           // by statement
-  std::vector<SetDraft> sets;          // by place in the chain
+  std::vector<Places> binding_places;                           // by slot
+  std::vector<std::pair<std::uint32_t, View>> binding_entries;  // by slot: set, entry of `bind`
+  std::vector<bool> covered;                                    // by statement
+  std::vector<SetDraft> sets;                                   // by place in the chain
   std::vector<RuleDraft> rule_drafts;
   std::map<std::string, PatternPtr, std::less<>> patterns;  // good ones, by their text
+  std::map<std::string, PathTablePtr> member_tables;        // see table_of_members()
   std::string schema_name;                                  // as in `use`; empty: none
   std::shared_ptr<RuleSet> out;
 
@@ -73,12 +80,17 @@ struct Loading {
   /// Adds a definition; a fault at its key where it collides with one that the set sees. True: it
   /// is new.
   bool define(NameTable& table, Named named);
+  /// The named thing is used by something.
+  void mark_used(const Named& named);
   /// As define(), for a rule, whose name is a value.
   bool define_rule(Named named);
-  /// The definition of that name, or null after a fault at `written`.
+  /// The definition of that name, which is used from now on, or null after a fault at `written`.
   const Named* resolve(const NameTable& table, std::string_view name, std::uint32_t set,
                        View written, std::string_view what);
 };
+
+/// load_rule_set() into a Loading that stays open.
+LoadResult load_into(Loading& loading, std::string_view reference);
 
 /// Names of bindings, lists, parameters, parts and variables.
 bool is_name(std::string_view text);

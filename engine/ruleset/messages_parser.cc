@@ -16,7 +16,7 @@ constexpr std::array<KeySpec, 3> kFileKeys{{
     {.name = "title", .kinds = kStringBit, .required = true},
     {.name = "rules", .kinds = kObjectBit, .required = true, .example = "{}"},
 }};
-constexpr std::array<KeySpec, 7> kTextKeys{{
+constexpr std::array<KeySpec, 8> kTextKeys{{
     {.name = "message", .kinds = kStringBit},
     {.name = "message-absent", .kinds = kStringBit},
     {.name = "why", .kinds = kStringBit},
@@ -24,6 +24,7 @@ constexpr std::array<KeySpec, 7> kTextKeys{{
     {.name = "question", .kinds = kStringBit},
     {.name = "choices", .kinds = kObjectBit},
     {.name = "because", .kinds = kStringBit | kArrayBit},
+    {.name = "deprecated", .kinds = kStringBit},
 }};
 
 class Parser {

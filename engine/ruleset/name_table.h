@@ -27,12 +27,15 @@ class Visibility {
 
 /// Something that a set defines under a name.
 struct Named {
-  enum class Kind : std::uint8_t { kBinding, kParameter, kList, kPart, kRule, kStatement };
+  enum class Kind : std::uint8_t { kBinding, kParameter, kList, kPart, kRule, kStatement, kConstant };
   Kind kind = Kind::kBinding;
   std::string name;         // short
   std::uint32_t set = 0;    // in the chain
   std::uint32_t index = 0;  // in the vector of its kind
   View place;               // where it is defined
+  /// Index into RuleSet::definitions, or kNoDefinition.
+  std::uint32_t definition = kNoDefinition;
+  static constexpr std::uint32_t kNoDefinition = 0xffffffff;
 };
 
 /// Names of one name space over the whole chain; found by `name` where it is unique among those

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "lang/predicate/moment.h"
+#include "ruleset/expression_parser.h"
 #include "ruleset/keys.h"
 #include "ruleset/list_loader.h"
 
@@ -18,6 +19,7 @@ constexpr std::array<std::string_view, 6> kOperandKeys{"ref",    "at",       "li
 constexpr std::array<KeySpec, 1> kRefKeys{{{.name = "ref", .kinds = kStringBit}}};
 constexpr std::array<KeySpec, 1> kAtKeys{{{.name = "at", .kinds = kStringBit}}};
 constexpr std::array<KeySpec, 1> kTemplateKeys{{{.name = "template", .kinds = kStringBit}}};
+constexpr std::array<KeySpec, 1> kExprKeys{{{.name = "expr", .kinds = kStringBit}}};
 constexpr std::array<KeySpec, 2> kListKeys{
     {{.name = "list", .kinds = kStringBit}, {.name = "column", .kinds = kStringBit}}};
 constexpr std::array<KeySpec, 1> kLookupKeys{{{.name = "lookup", .kinds = kObjectBit}}};
@@ -209,9 +211,13 @@ std::optional<Operand> parse_operand(Scope& scope, View written) {
   Operand operand;
   operand.span = written.document()->span(written.id());
   if (const View expression = written.member("expr")) {
-    faults.at_key(expression, "expressions are not supported by this engine version",
-                  "say it with predicates and `bind`");
-    return std::nullopt;
+    const Keys keys(faults, written, "an argument with `expr`", kExprKeys);
+    const View text = keys["expr"];
+    if (text.absent()) return std::nullopt;
+    operand.expression = parse_expression(scope, text);
+    if (!operand.expression) return std::nullopt;
+    operand.kind = Operand::Kind::kExpression;
+    return operand;
   }
   if (written.member("ref")) {
     const Keys keys(faults, written, "a reference", kRefKeys);
@@ -245,6 +251,23 @@ std::optional<Operand> parse_operand(Scope& scope, View written) {
   return operand;
 }
 
+std::optional<Operand> parse_subject(Scope& scope, View written, const std::string& what) {
+  if (!looks_like_operand(written)) {
+    scope.faults().at(written,
+                      what + " is " + describe_value(written) + ", but must say where a value is",
+                      written.is_string() ? "write `at: '$...'` for a place, or `{ref: name}`"
+                                          : "write `{ref: name}`, `{lookup: ...}` or the like");
+    return std::nullopt;
+  }
+  auto operand = parse_operand(scope, written);
+  if (operand && operand->kind == Operand::Kind::kAt && !operand->at->singular()) {
+    scope.faults().at(written, "this selector may match several values, but one is needed",
+                      "use names and indexes only");
+    return std::nullopt;
+  }
+  return operand;
+}
+
 bool check_literal(FaultSink& faults, View literal, View written, const ParamSpec& spec,
                    const std::string& label) {
   const bool inside = literal.document() == written.document() && literal.id() == written.id();
@@ -274,6 +297,7 @@ bool check_literal(FaultSink& faults, View literal, View written, const ParamSpe
     case ParamKind::kPattern:
     case ParamKind::kBinding:
     case ParamKind::kSchema:
+    case ParamKind::kExpression:
     case ParamKind::kDate:
     case ParamKind::kDuration:
       return check_kinds(faults, literal, written, kStringBit, label) &&

@@ -15,6 +15,10 @@ bool looks_like_operand(View value);
 /// fault.
 std::optional<Operand> parse_operand(Scope& scope, View written);
 
+/// Reads the value that a condition or a column of a table is about, where it is no place: a map
+/// that is an operand of one value. `what`: the key, in backticks. nullopt after a fault.
+std::optional<Operand> parse_subject(Scope& scope, View written, const std::string& what);
+
 /// Whether a literal is what a parameter takes; a fault at `written` where not. `label` names the
 /// parameter: "`max` of `length`".
 bool check_literal(FaultSink& faults, View literal, View written, const ParamSpec& spec,

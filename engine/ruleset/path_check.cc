@@ -65,7 +65,7 @@ void PathCheck::take(const SelectorStep& step, PathTable::PlaceId id, Step& out)
       out.open = true;
     }
   }
-  if (step.kind == StepKind::kWildcard && object) {
+  if ((step.kind == StepKind::kWildcard || step.kind == StepKind::kFilter) && object) {
     for (const auto& [name, member] : place.members) out.ids.push_back(member);
     if (place.open) out.open = true;
   }
@@ -143,13 +143,18 @@ void PathCheck::report(const Places& from, const SelectorSegment& segment, View 
       std::move(hint));
 }
 
-Places PathCheck::follow(const Selector& selector, const Places& base, View written) const {
+Places PathCheck::follow(const std::vector<SelectorSegment>& segments, const Places& base,
+                         View written) const {
   Places places = base;
-  for (const SelectorSegment& segment : selector.segments()) {
-    if (!places.known) break;
+  for (const SelectorSegment& segment : segments) {
+    check_filters(segment, places, written);
     places = move(places, segment, written, segment.offset);
   }
   return places;
+}
+
+Places PathCheck::follow(const Selector& selector, const Places& base, View written) const {
+  return follow(selector.segments(), base, written);
 }
 
 Places PathCheck::follow_names(std::span<const std::string> names, const Places& base, View written,

@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "lang/selector/filter.h"
 #include "lang/selector/selector.h"
 #include "ruleset/fault_sink.h"
 #include "schema/path_table.h"
@@ -19,7 +20,8 @@ struct Places {
   std::string pointer;                  // for messages, `*` for any item: "/form/scopes/*"
 };
 
-/// Checks selectors against the schema of the submission: a path that can never match is a fault.
+/// Checks selectors against the schema of the submission: a path that can never match is a fault,
+/// in a filter, too, and so is a comparison there that can never hold.
 class PathCheck {
  public:
   PathCheck(FaultSink& faults, PathTablePtr table, std::string schema_name)
@@ -47,6 +49,23 @@ class PathCheck {
               std::uint32_t offset) const;
   void report(const Places& from, const SelectorSegment& segment, View written,
               std::uint32_t offset) const;
+  Places follow(const std::vector<SelectorSegment>& segments, const Places& base,
+                View written) const;
+
+  // filter_check.cc
+  struct Operand {
+    Places places;  // of a query, and of the argument of value()
+    std::uint8_t kinds = kAnyBits;
+    bool by_schema = false;  // whether the kinds are what the schema says
+  };
+  void check_filters(const SelectorSegment& segment, const Places& from, View written) const;
+  void check_condition(const FilterNode& node, const Places& current, View written) const;
+  void check_comparison(const FilterNode& node, const Places& current, View written) const;
+  void check_choice(const FilterOperand& literal, const Operand& other, std::string_view verdict,
+                    View written) const;
+  Operand check_operand(const FilterOperand& operand, const Places& current, View written) const;
+  Operand check_function(const FilterOperand& call, const Places& current, View written) const;
+  std::string says(const FilterOperand& operand, const Operand& facts, View written) const;
 
   FaultSink* faults_;
   PathTablePtr table_;

@@ -22,6 +22,13 @@ Error folder_error(ErrorCode code, const std::string& place, std::string what, s
   return {code, std::move(what), std::move(hint), {place, 0, 0, 0}};
 }
 
+Error no_file(std::string_view path) {
+  return {ErrorCode::kNotFound,
+          "there is no file `" + std::string(path) + "`",
+          "",
+          {std::string(path), 0, 0, 0}};
+}
+
 /// Whether `path` (without links) lies in `folder` (without links).
 bool lies_in(const fs::path& path, const fs::path& folder) {
   const auto [in_folder, in_path] =
@@ -60,6 +67,24 @@ void RuleFiles::add(std::string path, std::string bytes) {
 
 void RuleFiles::add_image(std::string path, std::string_view image) {
   files_[std::move(path)] = File{{}, image, {}, nullptr};
+}
+
+void RuleFiles::rewrite(std::string_view path, std::string bytes) {
+  const auto found = files_.find(path);
+  if (found == files_.end()) return;
+  File& file = found->second;
+  file.bytes = std::move(bytes);
+  file.image = {};
+  file.document = nullptr;
+}
+
+std::string RuleFiles::path_of(std::string_view shown) const {
+  for (const auto& [path, file] : files_) {
+    if ((file.shown.empty() ? std::string_view(path) : std::string_view(file.shown)) == shown) {
+      return path;
+    }
+  }
+  return {};
 }
 
 Status RuleFiles::add_folder(const std::string& folder, const std::string& prefix,
@@ -106,6 +131,11 @@ void RuleFiles::remove(std::string_view prefix) {
   files_.erase(first, last);
 }
 
+void RuleFiles::lock_to(const std::function<bool(std::string_view path)>& wanted) {
+  std::erase_if(files_, [&](const auto& file) { return !wanted(file.first); });
+  locked_ = true;
+}
+
 bool RuleFiles::has(std::string_view path) const { return files_.find(path) != files_.end(); }
 
 std::vector<std::string> RuleFiles::list(std::string_view prefix) const {
@@ -117,14 +147,24 @@ std::vector<std::string> RuleFiles::list(std::string_view prefix) const {
   return paths;
 }
 
+std::string RuleFiles::shown(std::string_view path) const {
+  const auto found = files_.find(path);
+  return found == files_.end() || found->second.shown.empty() ? std::string(path)
+                                                              : found->second.shown;
+}
+
+Result<std::string_view> RuleFiles::bytes(std::string_view path, const Limits& limits) const {
+  const auto found = files_.find(path);
+  if (found == files_.end()) return no_file(path);
+  if (found->second.image.empty()) return std::string_view(found->second.bytes);
+  const Result<DocumentPtr> read = document(path, limits);  // an image holds its source
+  if (!read) return read.error();
+  return (*read)->source() ? (*read)->source()->bytes() : std::string_view();
+}
+
 Result<DocumentPtr> RuleFiles::document(std::string_view path, const Limits& limits) const {
   const auto found = files_.find(path);
-  if (found == files_.end()) {
-    return Error{ErrorCode::kNotFound,
-                 "there is no file `" + std::string(path) + "`",
-                 "",
-                 {std::string(path), 0, 0, 0}};
-  }
+  if (found == files_.end()) return no_file(path);
   const File& file = found->second;
   if (file.document) return file.document;
   Result<Document> read = Error{};

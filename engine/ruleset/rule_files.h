@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <map>
 #include <memory>
 #include <string>
@@ -22,13 +23,25 @@ class RuleFiles {
   /// Every regular file below `folder` as `prefix` + its relative path. Symbolic links out of the
   /// folder are not followed.
   Status add_folder(const std::string& folder, const std::string& prefix, const Limits& limits);
+  /// Other bytes for a file, which keeps the name that faults call it.
+  void rewrite(std::string_view path, std::string bytes);
+  /// The path of the file that faults call so; empty: there is none.
+  std::string path_of(std::string_view shown) const;
   /// Removes all files whose path starts with the prefix.
   void remove(std::string_view prefix);
+  /// Removes all files but those that are wanted. What stays are versions that were chosen before:
+  /// whether they are in force no longer counts.
+  void lock_to(const std::function<bool(std::string_view path)>& wanted);
+  bool locked() const { return locked_; }
 
   bool has(std::string_view path) const;
   /// Sorted paths that start with the prefix.
   std::vector<std::string> list(std::string_view prefix) const;
   Result<DocumentPtr> document(std::string_view path, const Limits& limits) const;
+  /// The name of a file in faults and errors.
+  std::string shown(std::string_view path) const;
+  /// The bytes of the file as they were before it was parsed.
+  Result<std::string_view> bytes(std::string_view path, const Limits& limits) const;
 
  private:
   struct File {
@@ -38,6 +51,7 @@ class RuleFiles {
     mutable DocumentPtr document;
   };
   std::map<std::string, File, std::less<>> files_;
+  bool locked_ = false;
 };
 
 }  // namespace intake

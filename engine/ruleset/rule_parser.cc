@@ -4,6 +4,7 @@
 #include <array>
 #include <utility>
 
+#include "ruleset/bindings.h"
 #include "ruleset/condition_parser.h"
 #include "ruleset/fix_parser.h"
 #include "ruleset/keys.h"
@@ -14,12 +15,14 @@ namespace {
 
 using Shape = KeySpec::Shape;
 
-constexpr std::array<KeySpec, 22> kRuleKeys{{
+constexpr std::array<KeySpec, 24> kRuleKeys{{
     {.name = "id", .kinds = kStringBit, .required = true, .example = "client-id-malformed"},
     {.name = "part", .kinds = kStringBit},
     {.name = "covers", .kinds = kArrayBit, .shape = Shape::kTexts},
     {.name = "severity", .kinds = kStringBit | kObjectBit, .required = true, .example = "error"},
     {.name = "valid", .kinds = kObjectBit},
+    {.name = "preview", .kinds = kBoolBit, .shape = Shape::kTrue},
+    {.name = "deprecated", .kinds = kObjectBit},
     {.name = "when", .kinds = kObjectBit},
     {.name = "when-unknown", .kinds = kStringBit},
     {.name = "for", .kinds = kStringBit},
@@ -43,9 +46,10 @@ constexpr std::array<KeySpec, 3> kPassageKeys{{
     {.name = "quote", .kinds = kStringBit, .required = true},
     {.name = "document", .kinds = kStringBit},
 }};
-constexpr std::array<KeySpec, 2> kBindingKeys{{
-    {.name = "at", .kinds = kStringBit, .required = true},
-    {.name = "capture", .kinds = kStringBit},
+constexpr std::array<KeySpec, 3> kDeprecatedKeys{{
+    {.name = "since", .kinds = kStringBit, .required = true, .example = "1.1.0"},
+    {.name = "replaced-by", .kinds = kStringBit},
+    {.name = "because", .kinds = kStringBit, .required = true},
 }};
 constexpr std::array<std::string_view, 6> kBannedPrefixes{"avoid-", "use-",      "no-",
                                                           "check-", "validate-", "do-not-"};
@@ -61,6 +65,27 @@ class Parser {
 
   void run() {
     if (!keys_.ok()) return;
+    if (parse()) {
+      draft_.rule = static_cast<std::uint32_t>(loading_.out->rules.size());
+      loading_.out->rules.push_back(std::move(rule_));
+    }
+    if (!draft_.id.empty()) {
+      loading_.define_rule({Named::Kind::kRule, draft_.id, draft_.set,
+                            static_cast<std::uint32_t>(loading_.rule_drafts.size()), keys_["id"]});
+    }
+    loading_.rule_drafts.push_back(std::move(draft_));
+  }
+
+  std::optional<Rule> reread() {
+    if (!keys_.ok() || !parse()) return std::nullopt;
+    return std::move(rule_);
+  }
+
+ private:
+  Scope& scope() { return draft_.scope; }
+
+  /// False after a fault.
+  bool parse() {
     const std::size_t before = faults_.count();
     parse_id();
     parse_place();
@@ -84,19 +109,8 @@ class Parser {
     }
     rule_.frame_size = scope().frame_size();
     rule_.variable_names = scope().variable_names();
-    if (faults_.count() == before && good) {
-      draft_.rule = static_cast<std::uint32_t>(loading_.out->rules.size());
-      loading_.out->rules.push_back(std::move(rule_));
-    }
-    if (!draft_.id.empty()) {
-      loading_.define_rule({Named::Kind::kRule, draft_.id, draft_.set,
-                            static_cast<std::uint32_t>(loading_.rule_drafts.size()), keys_["id"]});
-    }
-    loading_.rule_drafts.push_back(std::move(draft_));
+    return faults_.count() == before && good;
   }
-
- private:
-  Scope& scope() { return draft_.scope; }
 
   void parse_id() {
     const View written = keys_["id"];
@@ -106,6 +120,7 @@ class Parser {
     const std::string_view id = written.text();
     rule_.id = loading_.visibility().name(draft_.set) + '/' + std::string(id);
     rule_.span = written.document()->span(written.id());
+    scope().set_rule(rule_.id);
     draft_.id = id;
     if (!is_kebab_case(id)) {
       faults_.at(written, quoted(id) + " is no rule id",
@@ -145,6 +160,7 @@ class Parser {
       own = match;
     }
     if (!has_for) scope().current = own;
+    scope().own = own;
   }
 
   void parse_bindings(bool has_for) {
@@ -156,19 +172,13 @@ class Parser {
     }
     for (std::uint32_t i = 0; i < map.size(); ++i) {
       const View entry = map.at(i);
-      const Keys keys(faults_, entry, "a binding", kBindingKeys);
       Binding binding;
       Places places;
-      binding.name = entry.key();
-      binding.span = entry.document()->key_span(entry.id());
-      auto at = parse_selector(scope(), keys["at"], SelectorUse::kSingular, &places);
-      if (const View capture = keys["capture"]) binding.capture = parse_pattern(loading_, capture);
+      const bool good = parse_binding(scope(), entry, binding, places);
+      parse_binding_expression(scope(), entry, binding);
       binding.slot = scope().declare(Scope::VariableKind::kBinding, binding.name, entry,
                                      std::move(places), binding.capture);
-      if (at) {
-        binding.at = std::move(*at);
-        rule_.bindings.push_back(std::move(binding));
-      }
+      if (good) rule_.bindings.push_back(std::move(binding));
     }
   }
 
@@ -179,6 +189,7 @@ class Parser {
       }
     }
     rule_.valid = parse_validity(keys_["valid"], faults_);
+    parse_life();
     if (const View part = keys_["part"]) {
       if (loading_.resolve(loading_.parts, part.text(), draft_.set, part, "part") != nullptr) {
         const std::string_view name = part.text();
@@ -194,6 +205,33 @@ class Parser {
       if (named == nullptr) continue;
       loading_.covered[named->index] = true;
       rule_.covers.push_back(loading_.out->statements[named->index].id);
+    }
+  }
+
+  /// `preview` and `deprecated`; what replaces the rule is known when all rules are.
+  void parse_life() {
+    rule_.preview = keys_.has("preview");
+    const View written = keys_["deprecated"];
+    if (written.absent()) return;
+    if (rule_.preview) {
+      faults_.at_key(written, "the rule is in preview and deprecated at once",
+                     "leave one of the two out");
+    }
+    const Keys keys(faults_, written, "`deprecated`", kDeprecatedKeys);
+    const View since = keys["since"];
+    if (since.absent()) return;
+    auto version = Version::parse(since.text());
+    const Version& own = loading_.chain.sets[draft_.set].version;
+    if (!version) {
+      faults_.at(since, quoted(since.text()) + " is no version",
+                 "write the version of the set that first said so: 1.1.0");
+    } else if (*version > own) {
+      faults_.at(
+          since,
+          "the rule is deprecated since " + version->text() + ", but the set is " + own.text(),
+          "write the version of the set that first said so");
+    } else {
+      rule_.deprecated = Deprecation{std::move(*version), {}};
     }
   }
 
@@ -310,6 +348,9 @@ RuleTexts parse_texts(Scope& scope, const TextSource& source, bool& good) {
   texts.question = read_template("question");
   texts.why = text_member(source.map, "why");
   texts.help = text_member(source.map, "help");
+  const View deprecated = source.map.member("deprecated");
+  texts.deprecated = deprecated.is_object() ? text_member(deprecated, "because")
+                                            : text_member(source.map, "deprecated");
   const View choices = source.map.member("choices");
   for (std::uint32_t i = 0; i < choices.size() && choices.is_object(); ++i) {
     const View choice = choices.at(i);
@@ -324,6 +365,10 @@ RuleTexts parse_texts(Scope& scope, const TextSource& source, bool& good) {
     texts.because.emplace_back(text.is_string() ? text.text() : std::string_view());
   }
   return texts;
+}
+
+std::optional<Rule> reread_rule(Loading& loading, std::uint32_t set, View written) {
+  return Parser(loading, set, written).reread();
 }
 
 void parse_rules(Loading& loading, std::uint32_t set, View list) {

@@ -24,6 +24,9 @@ struct RuleDraft {
 /// Reads all rules of one set, in order.
 void parse_rules(Loading& loading, std::uint32_t set, View list);
 
+/// Reads one rule of a set that is loaded already, and adds it to nothing. nullopt after a fault.
+std::optional<Rule> reread_rule(Loading& loading, std::uint32_t set, View written);
+
 /// The texts of one rule in one language.
 struct TextSource {
   View map;                   // holds message, message-absent, why, help, question, choices

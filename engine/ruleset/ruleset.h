@@ -11,20 +11,21 @@
 #include <intake/report.h>
 
 #include "lang/condition.h"
-#include "ruleset/semver.h"
 #include "schema/path_table.h"
+#include "text/semver.h"
 
 namespace intake {
 
 inline constexpr std::size_t kLanguages = 4;
 inline constexpr std::array<std::string_view, kLanguages> kLanguageNames{"en", "fr", "nl", "de"};
 
-/// A named value: a place, and optionally the groups of a pattern over its text.
+/// A named value: a place, and optionally the groups of a pattern over its text; or an expression.
 struct Binding {
   std::string name;
   Selector at;
-  PatternPtr capture;  // null: the value itself
-  Slot slot = 0;       // of RuleSet::bindings, or of the rule's frame
+  ExpressionPtr expression;  // null: `at`
+  PatternPtr capture;        // null: the value itself
+  Slot slot = 0;             // of RuleSet::bindings, or of the rule's frame
   ByteSpan span;
 };
 
@@ -58,6 +59,7 @@ struct RuleTexts {
   std::optional<TextTemplate> question;
   std::vector<std::pair<std::string, std::string>> choices;
   std::vector<std::string> because;  // by fix
+  std::string deprecated;            // why it is
 };
 
 enum class IfAbsent : std::uint8_t { kSkip, kFail, kPass, kAsk };
@@ -68,6 +70,12 @@ struct Validity {
   bool holds(std::string_view now) const;
 };
 
+/// A rule that will be gone in a later version; until then it is run like any other.
+struct Deprecation {
+  Version since;            // of the set
+  std::string replaced_by;  // public id; empty: by nothing
+};
+
 struct Rule {
   std::string id;         // public: set/id
   std::uint32_t set = 0;  // index into RuleSet::includes of the set that defines it
@@ -75,6 +83,8 @@ struct Rule {
   std::string part;
   std::vector<std::string> covers;
   Validity valid;
+  std::optional<Deprecation> deprecated;
+  bool preview = false;  // run on request only
   std::optional<Condition> when;
   bool when_unknown_skips = false;
   std::optional<Selector> for_each;
@@ -112,6 +122,19 @@ struct IncludedSet {
   SourceInfo source;
   DocumentPtr file;
   bool abstract = false;
+  Validity valid;
+};
+
+/// A rule id that is no longer, and the rule that answers to it now. Both public.
+struct Redirect {
+  std::string from, to;
+};
+
+/// A list as the rules see it, after overrides.
+struct UsedList {
+  std::string name;  // set/name
+  View rows;
+  std::string file;  // name@version; empty: the rows stand in the set
 };
 
 struct Parameter {
@@ -119,6 +142,25 @@ struct Parameter {
   std::string type;
   View value;  // after overrides and --set
   std::string doc;
+};
+
+/// A named value that depends on the submission, mostly on the environment it is for.
+struct Constant {
+  std::string name;                           // set/name
+  Selector by;                                // singular, from `$`
+  std::vector<std::pair<View, View>> values;  // what stands at `by`, and the value then
+};
+
+/// Something that has a name, for those who ask what is never used.
+struct Definition {
+  enum class Kind : std::uint8_t { kBinding, kList, kParameter, kPart, kConstant, kVariable };
+  Kind kind = Kind::kBinding;
+  std::string name;       // set/name; of kVariable the name alone
+  std::string rule;       // kVariable: public id of the rule that has it; empty where it is faulty
+  std::uint32_t set = 0;  // index into RuleSet::includes
+  ByteSpan span;          // of the name, in `file`
+  DocumentPtr file;
+  bool used = false;  // by a condition, argument, text, severity or `part` of any set of the chain
 };
 
 /// A rule set with everything it extends, checked and resolved. Immutable.
@@ -132,10 +174,21 @@ struct RuleSet {
   std::vector<Part> parts;
   std::vector<Parameter> parameters;
   std::vector<Binding> bindings;
+  std::vector<Constant> constants;
+  std::vector<Definition> definitions;  // in the order of the files
   std::vector<Rule> rules;
   std::vector<Statement> statements;
+  std::vector<Redirect> redirects;  // of the whole chain; `to` is a rule, never redirected again
+  std::vector<UsedList> lists;
+  std::string schema_name;             // name@major; empty: none
   PathTablePtr schema;                 // null: no schema is named
+  std::vector<PathTablePtr> tables;    // of captured groups and constants, for expressions
+  std::vector<std::string> files;      // paths of all that was read for it, sorted
   std::vector<DocumentPtr> documents;  // keeps every literal alive
 };
+
+/// The public id of the rule that was once called so (`set/id`, or `id` where that is unique);
+/// empty: none was.
+std::string current_id(const RuleSet& rules, std::string_view former);
 
 }  // namespace intake

@@ -17,6 +17,8 @@ constexpr std::array<std::pair<std::string_view, Reference::Kind>, 6> kTemplateK
      {"extra", Reference::Kind::kExtra},
      {"suggestion", Reference::Kind::kSuggestion}}};
 
+constexpr std::string_view kConstants = "constants";
+
 std::string joined(const std::vector<std::string>& name) {
   std::string text;
   for (const std::string& part : name) text += (text.empty() ? "" : ".") + part;
@@ -41,6 +43,7 @@ Slot Scope::declare(VariableKind kind, std::string name, View place, Places plac
       // A sibling of the same name: messages mean whichever ran.
       variables_[slot].active = true;
       variables_[slot].places = either(taken->places, places);
+      variables_[slot].definitions.push_back(add_definition(name, place, at_key));
       return slot;
     }
     std::string message;
@@ -65,8 +68,34 @@ Slot Scope::declare(VariableKind kind, std::string name, View place, Places plac
   } else {
     name.clear();
   }
-  variables_.push_back({std::move(name), kind, std::move(places), std::move(capture), true});
+  Variable variable{std::move(name), kind, std::move(places), std::move(capture), true, {}};
+  if (!variable.name.empty()) {
+    variable.definitions.push_back(add_definition(variable.name, place, at_key));
+  }
+  variables_.push_back(std::move(variable));
   return frame_size() - 1;
+}
+
+std::uint32_t Scope::add_definition(const std::string& name, View place, bool at_key) {
+  std::vector<Definition>& definitions = loading_->out->definitions;
+  Definition definition;
+  definition.kind = Definition::Kind::kVariable;
+  definition.name = name;
+  definition.rule = rule_;
+  definition.set = set_;
+  definition.span =
+      at_key ? place.document()->key_span(place.id()) : place.document()->span(place.id());
+  if (set_ < loading_->chain.sets.size()) definition.file = loading_->chain.sets[set_].file;
+  definitions.push_back(std::move(definition));
+  return static_cast<std::uint32_t>(definitions.size() - 1);
+}
+
+/// A message may mean any of several quantifiers with the same name.
+void Scope::mark_used(const Variable& variable, Use use) {
+  const std::vector<std::uint32_t>& known = variable.definitions;
+  for (std::size_t i = use == Use::kMessage ? 0 : known.size() - 1; i < known.size(); ++i) {
+    loading_->out->definitions[known[i]].used = true;
+  }
 }
 
 void Scope::leave(Slot slot) { variables_[slot].active = false; }
@@ -137,8 +166,66 @@ bool Scope::finish(Reference& reference, const std::vector<std::string>& name, c
   return true;
 }
 
+/// `constants.name`, `set/constants.name`, and members below it.
+std::optional<Reference> Scope::resolve_constant(const std::vector<std::string>& name, View written,
+                                                 std::uint32_t offset) {
+  const std::string_view prefix(name[0].data(), name[0].size() - kConstants.size());
+  const auto names = loading_->constants.names(set_);
+  const auto below = offset + static_cast<std::uint32_t>(name[0].size()) + 1;
+  const auto list = [&] {
+    std::string text;
+    for (const std::string_view known : names) {
+      text += (text.empty() ? "there are: " : ", ") + std::string(known);
+    }
+    return text.empty() ? "define it under `constants`" : text;
+  };
+  if (name.size() == 1) {
+    faults().in_text(written, offset, "`constants` alone names no constant", list());
+    return std::nullopt;
+  }
+  const NameTable::Found found = loading_->constants.find(std::string(prefix) + name[1], set_);
+  if (!found.several.empty()) {
+    faults().in_text(written, below,
+                     quoted(name[1]) + " may be " + list_candidates(found, loading_->visibility()),
+                     "write it as `set/constants." + name[1] + '`');
+    return std::nullopt;
+  }
+  if (found.named == nullptr) {
+    std::string hint = faults().did_you_mean(name[1], names);
+    faults().in_text(written, below, "there is no constant " + quoted(name[1]),
+                     hint.empty() ? list() : std::move(hint));
+    return std::nullopt;
+  }
+  loading_->mark_used(*found.named);
+  Reference reference;
+  reference.kind = Reference::Kind::kConstant;
+  reference.slot = found.named->index;
+  reference.name = joined(name);
+  reference.path.assign(name.begin() + 2, name.end());
+  for (const auto& [key, value] : loading_->out->constants[reference.slot].values) {
+    View member = value;
+    auto at = below + static_cast<std::uint32_t>(name[1].size()) + 1;
+    for (const std::string& step : reference.path) {
+      const View next = member.member(step);
+      if (next.absent()) {
+        faults().in_text(
+            written, at,
+            quoted(name[1]) + " has no member " + quoted(step) + " for " + quoted(key.text()),
+            "it is " + describe_value(member));
+        return std::nullopt;
+      }
+      at += static_cast<std::uint32_t>(step.size()) + 1;
+      member = next;
+    }
+  }
+  return reference;
+}
+
 std::optional<Reference> Scope::resolve(const std::vector<std::string>& name, View written,
                                         std::uint32_t offset, Use use) {
+  if (names_ && (name[0] == kConstants || name[0].ends_with("/constants"))) {
+    return resolve_constant(name, written, offset);
+  }
   Reference reference;
   reference.name = joined(name);
   for (const auto& [known, kind] : kTemplateKinds) {
@@ -165,6 +252,7 @@ std::optional<Reference> Scope::resolve(const std::vector<std::string>& name, Vi
                        "move this in there, or use another name");
       return std::nullopt;
     }
+    mark_used(*variable, use);
     reference.kind = Reference::Kind::kVariable;
     reference.slot = slot;
     if (!finish(reference, name, variable->places, variable->capture, written, offset)) {
@@ -193,6 +281,7 @@ std::optional<Reference> Scope::resolve(const std::vector<std::string>& name, Vi
     return std::nullopt;
   }
   const Named& named = *found.named;
+  loading_->mark_used(named);
   if (named.kind == Named::Kind::kParameter) {
     if (name.size() > 1) {
       faults().in_text(written, offset, quoted(name[0]) + " is a parameter, which has no members",
@@ -217,7 +306,10 @@ std::optional<Scope::Bound> Scope::resolve_binding(View written) {
   const std::string_view name = written.text();
   Slot slot = 0;
   if (const Variable* variable = find_variable(name, slot)) {
-    if (variable->kind == VariableKind::kBinding) return Bound{slot, true};
+    if (variable->kind == VariableKind::kBinding) {
+      mark_used(*variable, Use::kOperand);
+      return Bound{slot, true};
+    }
     faults().at(written, quoted(name) + " always has a value here",
                 "`bound` is about the names under `bind`");
     return std::nullopt;
@@ -238,7 +330,29 @@ std::optional<Scope::Bound> Scope::resolve_binding(View written) {
                 "`bound` is about the names under `bind`");
     return std::nullopt;
   }
+  loading_->mark_used(*found.named);
   return Bound{found.named->index, false};
+}
+
+Places Scope::places_of(const Operand& operand, View written) const {
+  FaultSink ignored(Limits{});
+  const PathCheck paths(ignored, loading_->out->schema, loading_->schema_name);
+  if (operand.kind == Operand::Kind::kAt) {
+    if (operand.at->relative() && !current) return {};
+    return paths.follow(*operand.at, operand.at->relative() ? *current : paths.top(), written);
+  }
+  if (operand.kind != Operand::Kind::kReference) return {};
+  const Reference& reference = operand.reference;
+  if (reference.kind == Reference::Kind::kVariable) {
+    const Variable& variable = variables_[reference.slot];
+    if (variable.capture) return {};
+    return paths.follow_names(reference.path, variable.places, written, 0);
+  }
+  if (reference.kind == Reference::Kind::kBinding &&
+      !loading_->out->bindings[reference.slot].capture) {
+    return paths.follow_names(reference.path, loading_->binding_places[reference.slot], written, 0);
+  }
+  return {};
 }
 
 std::vector<std::string> Scope::variable_names() const {

@@ -10,6 +10,16 @@
 
 namespace intake {
 
+/// A name that an expression may use.
+struct ExpressionName {
+  std::string name;  // an identifier, or `constants.name`
+  Reference reference;
+  Places places;                           // what the schema knows of it
+  PatternPtr capture;                      // its groups are the members
+  std::string_view type;                   // of a parameter
+  std::vector<std::uint32_t> definitions;  // of RuleSet
+};
+
 /// The names that one rule (or one top-level entry) of a set can use, and what `@` means there.
 class Scope {
  public:
@@ -21,6 +31,8 @@ class Scope {
 
   /// A scope without any name: what is read before the set's names are known.
   static Scope without_names(Loading& loading, std::uint32_t set);
+  /// The public id of the rule that this is the scope of; for RuleSet::definitions.
+  void set_rule(std::string id) { rule_ = std::move(id); }
 
   /// A new variable; a fault where its name is taken. `place` is the scalar with the name, or (for
   /// bindings) the member; absent: the variable has no name. Always gives a slot.
@@ -38,6 +50,13 @@ class Scope {
     bool is_variable = false;
   };
   std::optional<Bound> resolve_binding(View written);
+  /// All names that an expression may use here, each once; the nearer ones first. Ids with hyphens
+  /// are written with `_`.
+  std::vector<ExpressionName> expression_names() const;
+  /// Only bindings of lower slots are known: those that a binding may be made of.
+  void limit_bindings(Slot slot) { binding_limit_ = slot; }
+  /// Where in the schema an operand leads to that was read at `written`; not known of most.
+  Places places_of(const Operand& operand, View written) const;
 
   Loading& loading() { return *loading_; }
   FaultSink& faults() { return loading_->faults; }
@@ -48,6 +67,8 @@ class Scope {
 
   /// What `@` stands for; unset: a selector cannot start with `@` here.
   std::optional<Places> current;
+  /// The value that conditions without a place are about; unset where there is none.
+  std::optional<Places> own;
 
  private:
   struct Variable {
@@ -56,7 +77,12 @@ class Scope {
     Places places;
     PatternPtr capture;
     bool active = true;
+    std::vector<std::uint32_t> definitions;  // of RuleSet; the latest last
   };
+  std::uint32_t add_definition(const std::string& name, View place, bool at_key);
+  void mark_used(const Variable& variable, Use use);
+  std::optional<Reference> resolve_constant(const std::vector<std::string>& name, View written,
+                                            std::uint32_t offset);
   const Variable* find_variable(std::string_view name, Slot& slot) const;
   std::vector<std::string_view> candidates(Use use) const;
   bool finish(Reference& reference, const std::vector<std::string>& name, const Places& places,
@@ -64,7 +90,9 @@ class Scope {
 
   Loading* loading_;
   std::uint32_t set_;
+  std::string rule_;
   bool names_ = true;
+  Slot binding_limit_ = 0xffffffff;
   std::vector<Variable> variables_;
 };
 

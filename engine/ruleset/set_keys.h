@@ -11,7 +11,7 @@
 namespace intake {
 
 /// The top-level keys of a rule set.
-inline constexpr std::array<KeySpec, 18> kSetKeys{{
+inline constexpr std::array<KeySpec, 20> kSetKeys{{
     {.name = "ruleset", .kinds = kStringBit, .required = true},
     {.name = "version", .kinds = kStringBit, .required = true, .example = "1.0.0"},
     {.name = "engine", .kinds = kStringBit, .required = true, .example = "\">=0.1 <1.0\""},
@@ -23,11 +23,13 @@ inline constexpr std::array<KeySpec, 18> kSetKeys{{
     {.name = "statements", .kinds = kArrayBit},
     {.name = "extends", .kinds = kArrayBit, .shape = KeySpec::Shape::kTexts},
     {.name = "override", .kinds = kObjectBit},
+    {.name = "redirects", .kinds = kObjectBit},
     {.name = "languages", .kinds = kArrayBit, .shape = KeySpec::Shape::kTexts},
     {.name = "recognise", .kinds = kObjectBit},
     {.name = "parts", .kinds = kObjectBit},
     {.name = "parameters", .kinds = kObjectBit},
     {.name = "lists", .kinds = kObjectBit},
+    {.name = "constants", .kinds = kObjectBit},
     {.name = "bind", .kinds = kObjectBit},
     {.name = "rules", .kinds = kArrayBit},
 }};

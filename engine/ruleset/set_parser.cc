@@ -7,7 +7,9 @@
 
 #include <intake/version.h>
 
+#include "ruleset/bindings.h"
 #include "ruleset/condition_parser.h"
+#include "ruleset/constants.h"
 #include "ruleset/keys.h"
 #include "ruleset/list_loader.h"
 #include "ruleset/parameters.h"
@@ -33,10 +35,6 @@ constexpr std::array<KeySpec, 3> kStatementKeys{{
     {.name = "quote", .kinds = kStringBit, .required = true},
 }};
 constexpr std::array<KeySpec, 1> kPartKeys{{{.name = "at", .kinds = kStringBit, .required = true}}};
-constexpr std::array<KeySpec, 2> kBindingKeys{{
-    {.name = "at", .kinds = kStringBit, .required = true},
-    {.name = "capture", .kinds = kStringBit},
-}};
 
 Keys set_keys(Loading& loading, std::uint32_t set) {
   // Faults of the keys were reported with the head.
@@ -186,31 +184,12 @@ void define_lists(Loading& loading, std::uint32_t set, View map) {
     const auto index = static_cast<std::uint32_t>(loading.list_drafts.size());
     ListDraft draft;
     draft.name = name;
-    draft.rows = load_list(loading, entry, name);
+    draft.set = set;
+    LoadedList loaded = load_list(loading, entry, name);
+    draft.rows = loaded.rows;
+    draft.file = std::move(loaded.file);
     loading.list_drafts.push_back(std::move(draft));
     if (usable) loading.define(loading.lists, {Named::Kind::kList, name, set, index, entry});
-  }
-}
-
-void define_bindings(Loading& loading, std::uint32_t set, View map) {
-  for (std::uint32_t i = 0; i < map.size(); ++i) {
-    const View entry = map.at(i);
-    const std::string name(entry.key());
-    const Keys keys(loading.faults, entry, "a binding", kBindingKeys);
-    const bool usable = check_name(loading.faults, name, entry, true);
-    Scope scope(loading, set);
-    Places places;
-    Binding binding;
-    binding.name = name;
-    binding.span = entry.document()->key_span(entry.id());
-    binding.slot = static_cast<Slot>(loading.out->bindings.size());
-    auto at = parse_selector(scope, keys["at"], SelectorUse::kSingular, &places);
-    if (at) binding.at = std::move(*at);
-    if (const View capture = keys["capture"]) binding.capture = parse_pattern(loading, capture);
-    const std::uint32_t index = binding.slot;
-    loading.out->bindings.push_back(std::move(binding));
-    loading.binding_places.push_back(std::move(places));
-    if (usable) loading.define(loading.values, {Named::Kind::kBinding, name, set, index, entry});
   }
 }
 
@@ -266,6 +245,7 @@ void parse_set_head(Loading& loading, std::uint32_t set) {
     parse_source(loading, keys["source"], included.source);
     parse_statements(loading, set, keys["statements"]);
     const Validity valid = parse_validity(keys["valid"], loading.faults);
+    included.valid = valid;
     if (set + 1 == loading.chain.sets.size()) loading.out->valid = valid;
   } else {
     loading.sets[set].languages.push_back(Language::kEn);
@@ -333,12 +313,14 @@ void define_names(Loading& loading, std::uint32_t set) {
   define_parts(loading, set, keys["parts"]);
   define_parameters(loading, set, keys["parameters"]);
   define_lists(loading, set, keys["lists"]);
+  define_constants(loading, set, keys["constants"]);
   define_bindings(loading, set, keys["bind"]);
 }
 
 void override_names(Loading& loading, std::uint32_t set) {
   const View map = set_keys(loading, set)["override"];
-  for (const std::string_view kind : {std::string_view("lists"), std::string_view("parameters")}) {
+  for (const std::string_view kind :
+       {std::string_view("lists"), std::string_view("parameters"), std::string_view("constants")}) {
     const View entries = map.member(kind);
     if (entries.absent()) continue;
     const KeySpec spec{.name = kind, .kinds = kObjectBit};
@@ -346,12 +328,19 @@ void override_names(Loading& loading, std::uint32_t set) {
     const bool lists = kind == "lists";
     for (std::uint32_t i = 0; i < entries.size(); ++i) {
       const View entry = entries.at(i);
+      if (kind == "constants") {
+        const Named* named = find_overridden(loading, loading.constants, set, entry, "constant");
+        if (named != nullptr) override_constant(loading, named->index, entry);
+        continue;
+      }
       const Named* named = find_overridden(loading, lists ? loading.lists : loading.values, set,
                                            entry, lists ? "list" : "parameter");
       if (named == nullptr) continue;
       if (lists) {
         ListDraft& draft = loading.list_drafts[named->index];
-        draft.rows = load_list(loading, entry, draft.name);
+        LoadedList loaded = load_list(loading, entry, draft.name);
+        draft.rows = loaded.rows;
+        draft.file = std::move(loaded.file);
       } else if (named->kind != Named::Kind::kParameter) {
         loading.faults.at_key(entry, quoted(entry.key()) + " is a binding, not a parameter",
                               "bindings cannot be overridden");

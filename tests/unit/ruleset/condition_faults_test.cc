@@ -40,18 +40,125 @@ std::vector<std::string> faults_of(const char* condition) {
   return lines;
 }
 
+TEST_CASE("faults of the literal arguments of verbs", "[ruleset]") {
+  const std::string above =
+      "bind: {x: {at: '$.form.name'}}\nrules:\n  - id: some-wrong\n    severity: error\n    at: "
+      "'$.form.name'\n    assert: {blank: true}\n    message: m\n    fix: {class: safe, because: "
+      "b, "
+      "steps: [";
+  struct Step {
+    std::string step;
+    std::vector<std::string> faults;
+  };
+  const std::vector<Step> rows{
+      {"{verb: set}",
+       {"8:51 neither `value` nor `suggestion` is given | `set`: Writes a value, whatever stands "
+        "there."}},
+      {"{verb: set, value: x, suggestion: true}",
+       {"8:63 `value` and `suggestion` exclude each other | `set`: Writes a value, whatever stands "
+        "there."}},
+      {"{verb: set, value: {ref: x}, suggestion: true}",
+       {"8:63 `value` and `suggestion` exclude each other | `set`: Writes a value, whatever stands "
+        "there."}},
+      {"{verb: set, value: {ref: x}}", {}},
+      {"{verb: set, value: {expr: 'form.name + \"x\"'}}", {}},
+      {"{verb: rename, to: {expr: '1 + 1'}}",
+       {"8:63 `to` of `rename`: the expression gives int, but must give a text | change the "
+        "expression"}},
+      {"{verb: pad-left, length: 100000, with: '0'}",
+       {"8:69 `length` is not a number from 0 to 10000 | `pad-left`: Puts a character in front "
+        "until the text is long enough."}},
+      {"{verb: pad-left, length: 10, with: ab}",
+       {"8:79 `with` is not exactly one character | `pad-left`: Puts a character in front until "
+        "the text is long enough."}},
+      {"{verb: map, table: [a, b]}",
+       {"8:63 `table` has a row that is no record | `map`: Replaces a text, or each text element "
+        "of a list, by what a table has for it."}},
+      {"{verb: map, table: {a: b}}", {}},
+      {"{verb: replace, pattern: 'a', with: '\\2'}",
+       {R"(8:80 the replacement uses group 2, but the pattern has none | `\1` is the first group, `\0` the whole match)"}},
+  };
+  for (const Step& row : rows) {
+    INFO(row.step);
+    const std::string body = above + row.step + "]}\n";
+    CHECK(demo::faults_of(body) == row.faults);
+  }
+}
+
+TEST_CASE("faults of connectives", "[ruleset]") {
+  const std::vector<Row> rows{
+      {"{at-least: {count: 0, of: [{present: true}]}}", {"20 this always holds | write 1 or more"}},
+      {"{at-least: {count: 2, of: [{present: true}]}}",
+       {"20 this never holds, as there is only 1 condition | write at most 1"}},
+      {"{at-most: {count: 1, of: [{present: true}]}}",
+       {"19 this always holds, as there is only 1 condition | write less than 1"}},
+      {"{at-most: {count: 1, of: [{blank: true}, {present: true}]}}", {}},
+      {"{at-lest: {count: 1, of: []}}",
+       {"2 there is no predicate `at-lest` | did you mean `at-least`?"}},
+      {"{at-least: {of: []}}",
+       {"13 `at-least` needs `count` | add `count: 1`",
+        "17 `of` wants a list of conditions, but is empty | write each condition behind a `- `"}},
+      {"{iff: {if: {present: true}}}", {"8 `iff` needs `then` | add `then:`"}},
+      {"{iff: {that: {present: true}}}",
+       {"8 `iff` has no key `that` | the keys are: if, then", "8 `iff` needs `if` | add `if:`",
+        "8 `iff` needs `then` | add `then:`"}},
+      {"{exactly-one-of: '$.form.name'}",
+       {"18 `exactly-one-of` wants a list of two selectors or more, but is the text `$.form.name` "
+        "| write [ '$.first', '$.second' ]"}},
+      {"{exactly-one-of: ['$.form.name']}",
+       {"18 `exactly-one-of` wants a list of two selectors or more, but has only 1 | write [ "
+        "'$.first', '$.second' ]"}},
+      {"{at-most-one-of: ['$.form.name', '$.form.scopes[*]', '$.form.nam', '$.form.name', 3]}",
+       {"34 this selector may match several values, but one is needed | use names and indexes only",
+        "62 the schema tiny@1 has no member `nam` in `/form` | did you mean `name`?",
+        "68 `$.form.name` stands in the list already | remove it",
+        "83 a selector is a text, but this is the number 3 | write a selector in quotes, such as "
+        "'$.form'"}},
+      {"{all-or-none-of: ['$.form.name', '$.form.scopes'], any: []}",
+       {"52 `any` stands beside `all-or-none-of`, which has to stand alone | put both into a list "
+        "under `all`"}},
+      {"{of: client, present: true}",
+       {"6 `of` is the text `client`, but must say where a value is | write `at: '$...'` for a "
+        "place, or `{ref: name}`"}},
+      {"{of: {ref: client}, at: '$.form.name', present: true}",
+       {"2 `of` stands beside `at` | a condition is about one value: leave one out"}},
+      {"{of: {at: '$.form.scopes[*]'}, present: true}",
+       {"6 this selector may match several values, but one is needed | use names and indexes "
+        "only"}},
+      {"{of: {ref: client}}",
+       {"1 the condition says nothing | add a predicate, such as `present: true`"}},
+      {"{of: {list: scopes}, contains: read}", {}},
+      {"{of: {ref: client.nihii}, matches: x}", {}},
+  };
+  for (const Row& row : rows) {
+    INFO(row.condition);
+    CHECK(faults_of(row.condition) == row.faults);
+  }
+}
+
+TEST_CASE("faults of the name of a schema", "[ruleset]") {
+  const std::vector<Row> rows{
+      {"{schema: tiny@1}", {}},
+      {"{schema: {name: tiny@1, part: /properties/form}}", {}},
+      {"{schema: {name: tiny@1, part: /properties/nothing}}",
+       {"2 the schema `tiny@1` cannot be used: the schema has nothing at `/properties/nothing` (at "
+        "the top of the schema)"}},
+      {"{schema: tiny@2}",
+       {"10 there is no schema `tiny@2` | it would stand in schemas/tiny/2.schema.json"}},
+      {"{schema: tiny}", {"10 there is no schema `tiny` | write name@major"}},
+  };
+  for (const Row& row : rows) {
+    INFO(row.condition);
+    CHECK(faults_of(row.condition) == row.faults);
+  }
+}
+
 TEST_CASE("faults of conditions", "[ruleset]") {
   const std::vector<Row> rows{
       {"{matches: '['}", {R"(12 the `[` is never closed | write `\[` for a bracket itself)"}},
       {R"({matches: "a\tb("})",
-       {R"(11 the `(` is never closed | write `\(` for a parenthesis itself)"}},
+       {R"(16 the `(` is never closed | write `\(` for a parenthesis itself)"}},
       {"{mathces: x}", {"2 there is no predicate `mathces` | did you mean `matches`?"}},
-      {"{expr: 'a == 1'}",
-       {"2 expressions are not supported by this engine version | say it with predicates and "
-        "`bind`"}},
-      {"{equals: {expr: 'a'}}",
-       {"11 expressions are not supported by this engine version | say it with predicates and "
-        "`bind`"}},
       {"{present: false}",
        {"11 `present` is false, but can only be `true` | write `absent: true`"}},
       {"{absent: no}",

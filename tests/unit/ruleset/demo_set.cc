@@ -1,5 +1,8 @@
 #include "demo_set.h"
 
+#include <fstream>
+#include <iterator>
+
 #include "support/catch.h"
 
 namespace intake::demo {
@@ -34,6 +37,8 @@ std::string head(std::string_view name, std::string_view version) {
 RuleFiles files(const std::vector<std::pair<std::string, std::string>>& more) {
   RuleFiles all;
   all.add("schemas/tiny/1.schema.json", std::string(kSchema));
+  std::ifstream list(INTAKE_SOURCE_DIR "/schemas/list/1.schema.json");
+  all.add("schemas/list/1.schema.json", {std::istreambuf_iterator<char>(list), {}});
   for (const auto& [path, text] : more) all.add(path, text);
   return all;
 }

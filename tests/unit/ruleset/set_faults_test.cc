@@ -234,7 +234,7 @@ parts:
 recognise: {at: '$.form.name', equals: {ref: a}}
 )",
        {"2:6 a list that is not written here is a map, but this is the text `x` | its keys: use",
-        "3:12 there is no list file of the name `nothing` | lists stand in "
+        "3:12 there is no list file of the name `nothing` | it would stand in "
         "rules/lists/nothing/<version>.yaml",
         "4:10 a row of the list `c` is a map, but the first row is the text `a` | write all rows "
         "as records, or none",
@@ -247,7 +247,7 @@ recognise: {at: '$.form.name', equals: {ref: a}}
         "only",
         "9:11 `@` stands for nothing here | start with `$`, the whole submission",
         R"(10:36 the `(` is never closed | write `\(` for a parenthesis itself)",
-        "11:7 a binding needs `at` | add `at:`",
+        "11:7 a binding needs `at` or `expr` | add `at: '$...'`",
         "12:3 `c d` cannot be a name | a name starts with a letter; letters, digits, `-` and `_` "
         "follow",
         "14:17 the schema tiny@1 has no member `fomr` at the top | did you mean `form`?",
@@ -287,7 +287,7 @@ rules: []
         R"(8:10 `why` is the number 3, but must be a text | put it in quotes: "3")",
         "9:5 the rule has a question, but no fix of class ask | add the fix or leave the question "
         "out",
-        "9:15 nothing has the name `x` | define it under `bind` or `parameters`",
+        "9:24 nothing has the name `x` | define it under `bind` or `parameters`",
         "10:11 `help` is a list, but must be a text | write a text"}},
   };
   for (const Row& row : rows) {
