@@ -12,6 +12,7 @@ import subprocess
 import sys
 
 WALL_BAR_MS, PEAK_BAR_MB, RATIO_BAR, LOAD_BAR_MS = 15, 20, 0.25, 40
+MANY_RULES_BAR_MS, GROWTH_BAR = 1000, 1.2
 
 
 def measure(commands, runs, spawn):
@@ -78,6 +79,9 @@ def main():
         name = f"compile all rule sets from YAML, {languages}"
         bars.append((f"load-rules-{languages.replace(' ', '-')}-ms", steps[name]["median_ms"],
                      LOAD_BAR_MS))
+    many = {count: steps[f"read and compile {count} rules"]["median_ms"] for count in (200, 2000)}
+    bars.append(("load-2000-rules-ms", many[2000], MANY_RULES_BAR_MS))
+    bars.append(("load-per-rule-2000-of-200", many[2000] / many[200] / 10, GROWTH_BAR))
     print()
     load, cores = os.getloadavg()[0], os.cpu_count()
     if load > cores:

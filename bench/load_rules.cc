@@ -13,6 +13,7 @@
 #include <intake/intake.h>
 
 #include "embedded.h"
+#include "many_rules.h"
 
 namespace {
 
@@ -115,6 +116,12 @@ int main(int argc, char** argv) {
                 [&] { compile_all(embedded(), true); });
   table.measure("compile the embedded ctr-rest, one language",
                 [&] { compile(embedded(), "ctr-rest", false); });
+
+  for (const std::size_t count : {20, 200, 2000}) {
+    const std::string name = "read and compile " + std::to_string(count) + " rules";
+    const std::vector<RuleFile> files = bench::many_rules(count);
+    table.measure(name.c_str(), [&] { compile(Library::from_memory(files), "many", false); });
+  }
 
   const Library library = embedded();
   const CompiledRules rules = compile(library, "ctr-rest", false);

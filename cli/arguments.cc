@@ -21,7 +21,9 @@ namespace {
 /// The words of the command line that need a look before they are Arguments.
 struct Raw {
   std::vector<std::string> set, parts, only, except;
-  std::string lang, as_of, format = "text", color = "auto", fail_on = "error", shell;
+  std::string lang, as_of, format = "text", color = "auto", fail_on, shell;
+  std::string name, rule_id;  // of what `new` makes
+  bool frozen = false;
 };
 
 std::string environment(const char* name) {
@@ -89,6 +91,9 @@ bool use_color(const std::string& when) {
 void add_shared(CLI::App& command, Arguments& arguments, Raw& raw) {
   command.add_option("--rules-dir", arguments.rules_dir,
                      "Folder of rule sets to use in place of the own");
+  command.add_flag("--frozen", raw.frozen, "Use the versions of a lock file and no others");
+  command.add_option("--lock", arguments.lock,
+                     "The lock file (default: rules.lock); implies --frozen");
   command.add_option("--lang", raw.lang, "Language (default: from LANG)")
       ->check(CLI::IsMember({"en", "fr", "nl", "de"}));
   command.add_option("--as-of", raw.as_of, "The date to check at, YYYY-MM-DD (default: now)");
@@ -105,26 +110,77 @@ void add_submission(CLI::App& command, Arguments& arguments, Raw& raw) {
   command.add_option("--parts", raw.parts, "Check these parts only, as in form,mail")
       ->delimiter(',');
   command.add_option("--format", raw.format, "Format of the report")
-      ->check(CLI::IsMember({"text", "json", "ndjson"}));
+      ->check(CLI::IsMember({"text", "json", "ndjson", "sarif"}));
   command.add_option("--from", arguments.from, "Format of the submission (default: by its name)")
       ->check(CLI::IsMember({"yaml", "json"}));
+  command.add_flag("--preview", arguments.preview, "Run the rules that are in preview, too");
   command.add_option("--fail-on", raw.fail_on, "Least severity that exits with 1")
       ->check(CLI::IsMember({"error", "warning", "note"}));
+}
+
+void add_test(CLI::App& command, Arguments& arguments, Raw& raw) {
+  command.add_flag("--mutate", arguments.mutate,
+                   "Change the rules in small ways; report what no case notices");
+  command
+      .add_option("--max-survivors", arguments.max_survivors,
+                  "PERCENT of changes that may go unnoticed (default: 5)")
+      ->check(CLI::Range(0.0, 100.0));
+  command
+      .add_option("--min-branches", arguments.min_branches,
+                  "PERCENT of branches that cases must take (default: 95)")
+      ->check(CLI::Range(0.0, 100.0));
+  command.add_option("--only", raw.only, "RULE to mutate, or several, as in a,b")->delimiter(',');
+}
+
+void add_lint(CLI::App& command, Arguments& arguments, Raw& raw) {
+  command.add_option("--format", raw.format, "Format of the report")
+      ->check(CLI::IsMember({"text", "json", "sarif"}));
+  command
+      .add_option("--fail-on", raw.fail_on, "Least severity that exits with 1 (default: warning)")
+      ->check(CLI::IsMember({"error", "warning", "note"}));
+  command.add_flag("--fix", arguments.repair, "Repair the files of --rules-dir");
+  command.add_flag("--diff", arguments.diff, "Print the repairs as a unified diff; write nothing");
+  command.add_flag("--unsafe", arguments.unsafe,
+                   "Make the repairs that need a look afterwards, too");
+  command.add_option("--only", raw.only, "Only these checks, as in a,b")->delimiter(',');
+  command.add_option("--except", raw.except, "All checks but these")->delimiter(',');
+}
+
+void add_diff(CLI::App& command, Arguments& arguments, Raw& raw) {
+  command
+      .add_option("VERSION", arguments.inputs,
+                  "Two of: SET@VERSION, FOLDER:SET@VERSION, the folder of a version")
+      ->required()
+      ->expected(2);
+  command.add_option("--corpus", arguments.corpus,
+                     "Submissions, files or folders, to compare the outcome of");
+  command.add_option("--format", raw.format, "Format of the report")
+      ->check(CLI::IsMember({"text", "json"}));
 }
 
 bool finish(Arguments& arguments, const Raw& raw, std::string& fault) {
   arguments.language = raw.lang.empty() ? default_language() : *parse_language(raw.lang);
   arguments.now = raw.as_of.empty() ? clock_now() : parse_as_of(raw.as_of, fault);
+  arguments.as_of = !raw.as_of.empty();
+  if (raw.frozen && arguments.lock.empty()) arguments.lock = "rules.lock";
   arguments.parts = raw.parts;
+  if (!raw.name.empty()) arguments.inputs = {raw.name};
+  if (!raw.rule_id.empty()) arguments.inputs = {raw.rule_id};
   arguments.only = raw.only;
   arguments.except = raw.except;
   const std::map<std::string, OutputFormat> formats{{"text", OutputFormat::kText},
                                                     {"json", OutputFormat::kJson},
-                                                    {"ndjson", OutputFormat::kNdjson}};
+                                                    {"ndjson", OutputFormat::kNdjson},
+                                                    {"sarif", OutputFormat::kSarif}};
   arguments.format = formats.at(raw.format);
   const std::map<std::string, FailOn> levels{
       {"error", FailOn::kError}, {"warning", FailOn::kWarning}, {"note", FailOn::kNote}};
-  arguments.fail_on = levels.at(raw.fail_on);
+  const bool lint = arguments.command == "rules lint";
+  arguments.fail_on =
+      raw.fail_on.empty() ? (lint ? FailOn::kWarning : FailOn::kError) : levels.at(raw.fail_on);
+  if (lint && arguments.unsafe && !arguments.repair && !arguments.diff) {
+    fault = "--unsafe says which repairs to make; add --fix or --diff";
+  }
   arguments.color = use_color(raw.color);
   arguments.width = terminal_width();
   for (const std::string& pair : raw.set) {
@@ -134,6 +190,13 @@ bool finish(Arguments& arguments, const Raw& raw, std::string& fault) {
       break;
     }
     arguments.parameters.emplace_back(pair.substr(0, equals), pair.substr(equals + 1));
+  }
+  if (lint && arguments.diff && arguments.format != OutputFormat::kText) {
+    fault = "--diff and --format " + raw.format + " both want standard output; leave one out";
+  }
+  if (arguments.timeline &&
+      (arguments.format == OutputFormat::kNdjson || arguments.format == OutputFormat::kSarif)) {
+    fault = "--timeline is printed as text or json";
   }
   if (arguments.in_place && !arguments.output.empty()) {
     fault = "--in-place and --output exclude each other";
@@ -152,22 +215,62 @@ bool finish(Arguments& arguments, const Raw& raw, std::string& fault) {
   return fault.empty();
 }
 
+std::vector<const CLI::App*> verbs_of(const CLI::App& app) {
+  return app.get_subcommands([](const CLI::App*) { return true; });
+}
+
 /// The parser itself only says that a verb is missing.
-std::string unknown_verb(const CLI::App& app, const CLI::App& rules, int argc, char** argv) {
-  const bool below = argc > 2 && std::string_view(argv[1]) == "rules";
-  const CLI::App& parent = below ? rules : app;
-  const int at = below ? 2 : 1;
+std::string unknown_verb(const CLI::App& app, int argc, char** argv) {
+  const CLI::App* parent = &app;
+  int at = 1;
+  for (const CLI::App* verb : verbs_of(app)) {
+    if (argc <= 2 || verb->get_name() != argv[1] || verbs_of(*verb).empty()) continue;
+    parent = verb;
+    at = 2;
+  }
   if (argc <= at || argv[at][0] == '-') return {};
   std::vector<std::string> names;
-  for (const CLI::App* verb : parent.get_subcommands([](const CLI::App*) { return true; })) {
+  for (const CLI::App* verb : verbs_of(*parent)) {
     if (verb->get_name() == argv[at]) return {};
     names.push_back(verb->get_name());
   }
   const std::string near = nearest_id(argv[at], names);
   std::string all;
   for (const std::string& name : names) all += (all.empty() ? "" : ", ") + name;
-  return "there is no command `" + std::string(below ? "rules " : "") + argv[at] + "`; " +
-         (near.empty() ? "there are: " + all : "did you mean `" + near + "`?");
+  return "there is no command `" + (at == 2 ? std::string(argv[1]) + " " : std::string()) +
+         argv[at] + "`; " + (near.empty() ? "there are: " + all : "did you mean `" + near + "`?");
+}
+
+using Commands = std::vector<std::pair<CLI::App*, std::string>>;
+
+void add_new(CLI::App& app, Arguments& arguments, Raw& raw, Commands& commands) {
+  CLI::App* create = app.add_subcommand("new", "Writes a submission, examples, rule sets, rules");
+  create->require_subcommand(1);
+  const auto add = [&](const char* verb, const char* text) {
+    CLI::App* command = create->add_subcommand(verb, text);
+    commands.emplace_back(command, std::string("new ") + verb);
+    return command;
+  };
+  CLI::App* submission = add("submission", "The smallest submission that a rule set accepts");
+  submission->add_option("--rules", arguments.rules, "SET[@VERSION]")->required();
+  submission->add_option("-o,--output", arguments.output, "Write to this new file");
+  add_shared(*submission, arguments, raw);
+
+  CLI::App* examples = add("examples", "For each rule a submission that passes and one that fails");
+  examples->add_option("RULE", arguments.inputs, "Rule ids (default: all of the set)");
+  examples->add_option("--rules", arguments.rules, "SET[@VERSION]")->required();
+  examples->add_option("-o,--output", arguments.output, "Folder to write them to");
+  examples->add_flag("--as-cases", arguments.as_cases, "Write them as case files");
+  add_shared(*examples, arguments, raw);
+
+  CLI::App* set = add("rule-set", "The files of a new rule set");
+  set->add_option("NAME", raw.name, "Its name")->required();
+  set->add_option("-o,--output", arguments.output, "Folder of rule sets (default: rules)");
+
+  CLI::App* rule = add("rule", "One more rule, with its messages and cases");
+  rule->add_option("ID", raw.rule_id, "Its id, which names the fault")->required();
+  rule->add_option("SET", arguments.rules, "The rule set that gets it")->required();
+  add_shared(*rule, arguments, raw);
 }
 
 }  // namespace
@@ -185,6 +288,8 @@ std::optional<Arguments> read_arguments(int argc, char** argv, ExitCode& code) {
 
   CLI::App* check = app.add_subcommand("check", "Says what is wrong with submissions, and why");
   add_submission(*check, arguments, raw);
+  check->add_flag("--timeline", arguments.timeline,
+                  "On which dates the outcome changes, before and after --as-of");
   add_shared(*check, arguments, raw);
 
   CLI::App* fix = app.add_subcommand("fix", "Repairs submissions");
@@ -217,27 +322,43 @@ std::optional<Arguments> read_arguments(int argc, char** argv, ExitCode& code) {
   const std::pair<const char*, const char*> verbs[] = {
       {"list", "Lists the rule sets"},
       {"show", "Lists the rules of rule sets"},
-      {"lint", "Checks rule sets for faults, in every language"},
+      {"lint", "Checks rule sets for faults and slips, in every language"},
       {"test", "Runs the cases of rule sets and measures what they cover"},
-      {"docs", "Writes a page for each rule set"}};
-  std::vector<std::pair<CLI::App*, std::string>> commands{
-      {check, "check"}, {fix, "fix"}, {explain, "explain"}, {convert, "convert"}};
+      {"docs", "Writes a page for each rule set"},
+      {"lock", "Writes down the versions and digests of rule sets"},
+      {"diff", "Says what changes from one version to another, and what version that makes"},
+      {"publish", "Records versions as published, which never change"}};
+  Commands commands{{check, "check"}, {fix, "fix"}, {explain, "explain"}, {convert, "convert"}};
   for (const auto& [verb, text] : verbs) {
     CLI::App* command = rules->add_subcommand(verb, text);
-    if (std::string_view(verb) != "list") {
+    if (std::string_view(verb) == "diff") {
+      add_diff(*command, arguments, raw);
+    } else if (std::string_view(verb) == "publish") {
+      command->add_option("SET", arguments.inputs, "SET[@VERSION], or lists/NAME[@VERSION]")
+          ->required();
+    } else if (std::string_view(verb) != "list") {
       command->add_option("SET", arguments.inputs, "SET[@VERSION] (default: all)");
     }
     if (std::string_view(verb) == "docs") {
       command->add_option("-o,--output", arguments.output, "Folder (default: docs/rules)");
     }
+    if (std::string_view(verb) == "lock") {
+      command->add_option("-o,--output", arguments.output, "File, or - (default: rules.lock)");
+    }
     add_shared(*command, arguments, raw);
+    if (std::string_view(verb) == "test") add_test(*command, arguments, raw);
+    if (std::string_view(verb) == "lint") add_lint(*command, arguments, raw);
+    if (std::string_view(verb) == "show") {
+      command->add_flag("--plain", arguments.plain, "Each rule as a sentence");
+    }
     commands.emplace_back(command, std::string("rules ") + verb);
   }
 
+  add_new(app, arguments, raw, commands);
   CLI::App* completion = app.add_subcommand("completion", "Prints a completion script");
   completion->add_option("SHELL", raw.shell, "bash")->required()->check(CLI::IsMember({"bash"}));
 
-  if (const std::string fault = unknown_verb(app, *rules, argc, argv); !fault.empty()) {
+  if (const std::string fault = unknown_verb(app, argc, argv); !fault.empty()) {
     print_error("intake: " + fault + "\n");
     code = kUsage;
     return std::nullopt;

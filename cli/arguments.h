@@ -11,7 +11,7 @@
 
 namespace intake::cli {
 
-enum class OutputFormat : std::uint8_t { kText, kJson, kNdjson };
+enum class OutputFormat : std::uint8_t { kText, kJson, kNdjson, kSarif };
 enum class FailOn : std::uint8_t { kError, kWarning, kNote };
 
 /// Everything the command line can say. Each command reads what concerns it.
@@ -20,9 +20,14 @@ struct Arguments {
   std::vector<std::string> inputs;
   std::string rules;      // SET[@VERSION]; empty: recognised
   std::string rules_dir;  // empty: the embedded ones
+  std::string lock;       // file of the versions to use; empty: not frozen
+  bool preview = false;
+  bool timeline = false;
+  std::vector<std::string> corpus;  // rules diff: files and folders of submissions
   std::vector<std::pair<std::string, std::string>> parameters;
   Language language = Language::kEn;
-  std::string now;  // RFC 3339
+  std::string now;     // RFC 3339
+  bool as_of = false;  // `now` was given, and is not the time of day
   std::vector<std::string> parts;
   OutputFormat format = OutputFormat::kText;
   bool color = false;
@@ -33,8 +38,17 @@ struct Arguments {
   bool diff = false, in_place = false, patch = false, unsafe = false;
   std::vector<std::string> only, except;
   std::string output;
+  // rules lint, with diff, unsafe, only and except
+  bool repair = false;
   // convert
   std::string to, from;
+  // rules show
+  bool plain = false;
+  // new examples
+  bool as_cases = false;
+  // rules test
+  bool mutate = false;
+  double max_survivors = 5, min_branches = 95;  // percent
 };
 
 /// Reads the command line. nullopt: `code` is what to exit with, all has been said.

@@ -31,6 +31,7 @@ class Printer {
 
   bool finish() {
     if (arguments_.format == OutputFormat::kJson) return print(render_json(reports_, options_));
+    if (arguments_.format == OutputFormat::kSarif) return print(render_sarif(reports_, options_));
     if (arguments_.format == OutputFormat::kText && reports_.size() > 1) {
       return print(render_summary(reports_, options_));
     }
@@ -46,6 +47,7 @@ class Printer {
 }  // namespace
 
 ExitCode run_check(const Arguments& arguments) {
+  if (arguments.timeline) return run_timeline(arguments);
   ExitCode code = kAccept;
   auto session = Session::open(arguments, code);
   if (!session || !session->can_start(code)) return code;

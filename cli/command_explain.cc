@@ -12,7 +12,16 @@ namespace {
 void explain(const RuleInfo& info, const Session& session, const Arguments& arguments,
              TextPage& page) {
   const auto say = [&](Label which) { return std::string(label(which, arguments.language)); };
-  page.title(info.id + " (" + say(label_of(info.severity)) + ")");
+  page.title(info.id + " (" + say(label_of(info.severity)) +
+             (info.preview ? ", " + say(Label::kPreview) : "") + ")");
+  if (!info.deprecated_since.empty()) {
+    page.item(
+        say(Label::kDeprecated),
+        say(Label::kSince) + " " + info.deprecated_since +
+            (info.replaced_by.empty() ? ""
+                                      : ", " + say(Label::kReplacedBy) + " " + info.replaced_by) +
+            (info.deprecated_because.empty() ? "" : "; " + info.deprecated_because));
+  }
   page.item(say(Label::kMessage), info.message);
   page.item(say(Label::kWhereAbsent), info.message_absent);
   page.item(say(Label::kQuestion), info.question);
@@ -27,6 +36,12 @@ void explain(const RuleInfo& info, const Session& session, const Arguments& argu
         info.passage.document + (info.passage.section.empty() ? "" : ", " + info.passage.section));
     page.item(say(Label::kQuote), "\"" + info.passage.quote + "\"");
   }
+  std::string force;
+  if (!info.valid_from.empty()) force = say(Label::kFrom) + " " + info.valid_from;
+  if (!info.valid_until.empty()) {
+    force += (force.empty() ? "" : ", ") + say(Label::kBefore) + " " + info.valid_until;
+  }
+  page.item(say(Label::kInForce), force);
   std::string covers;
   for (const std::string& id : info.covers) covers += (covers.empty() ? "" : ", ") + id;
   page.item(say(Label::kCovers), covers);
@@ -61,9 +76,7 @@ ExitCode run_explain(const Arguments& arguments) {
   if (!arguments.rules.empty()) {
     sets.push_back(arguments.rules);
   } else {
-    for (const RuleSetRef& set : session->library().list()) {
-      sets.push_back(set.name + "@" + set.version);
-    }
+    sets = session->by_relevance();
   }
   TextPage page(arguments.color, arguments.width);
   bool missing = false;
@@ -71,13 +84,18 @@ ExitCode run_explain(const Arguments& arguments) {
     std::vector<std::string> ids;
     std::vector<std::string> seen;
     for (const std::string& set : sets) {
-      const CompiledRules* rules = session->rules(set, code);
+      // Versions that are not in force are for rules that no other has.
+      const bool other_version = arguments.rules.empty() && set.find('@') != std::string::npos;
+      if (other_version && !seen.empty()) break;
+      const CompiledRules* rules = session->any_rules(set, code);
       if (rules == nullptr) continue;
+      const std::string now = rules->renamed(wanted);
       for (const RuleInfo& info : rules->describe(arguments.language)) {
         ids.push_back(info.id);
-        const bool named = info.id == wanted || info.id.ends_with("/" + wanted);
+        const bool named = info.id == wanted || info.id.ends_with("/" + wanted) || info.id == now;
         if (!named || std::find(seen.begin(), seen.end(), info.id) != seen.end()) continue;
         seen.push_back(info.id);
+        if (info.id == now) note_renamed(wanted, now, arguments);
         explain(info, *session, arguments, page);
       }
     }

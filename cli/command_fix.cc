@@ -125,9 +125,16 @@ bool knows_rules(const Arguments& arguments, const Session& session, const Rende
     }
   }
   std::vector<std::string> known;
+  std::map<std::string, std::string> renamed;
   for (const std::string& set : sets) {
     const Compiled compiled = session.library().compile(set, session.compile_options());
     if (!compiled.rules) continue;
+    for (const auto* ids : {&arguments.only, &arguments.except}) {
+      for (const std::string& id : *ids) {
+        const std::string now = compiled.rules->renamed(id);
+        if (!now.empty()) renamed.emplace(id, now);
+      }
+    }
     for (RuleInfo& info : compiled.rules->describe(arguments.language)) {
       known.push_back(std::move(info.id));
     }
@@ -138,6 +145,10 @@ bool knows_rules(const Arguments& arguments, const Session& session, const Rende
       if (std::any_of(known.begin(), known.end(), [&](const std::string& rule) {
             return rule == id || rule.ends_with("/" + id);
           })) {
+        continue;
+      }
+      if (const auto now = renamed.find(id); now != renamed.end()) {
+        note_renamed(id, now->second, arguments);
         continue;
       }
       good = false;
@@ -224,6 +235,9 @@ ExitCode run_fix(const Arguments& arguments) {
     print_error("intake: nothing was written; say --in-place or --output FILE\n");
   }
   if (arguments.format == OutputFormat::kJson && !print(render_json(reports, render))) {
+    code = worse(code, kSurroundings);
+  }
+  if (arguments.format == OutputFormat::kSarif && !print(render_sarif(reports, render))) {
     code = worse(code, kSurroundings);
   }
   if (arguments.format == OutputFormat::kNdjson && !print(render_ndjson(reports, render))) {

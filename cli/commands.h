@@ -6,6 +6,7 @@ namespace intake::cli {
 
 // One a verb, each in command_<verb>.cc.
 ExitCode run_check(const Arguments& arguments);
+ExitCode run_timeline(const Arguments& arguments);  // `check --timeline`
 ExitCode run_fix(const Arguments& arguments);
 ExitCode run_explain(const Arguments& arguments);
 ExitCode run_convert(const Arguments& arguments);
@@ -14,5 +15,12 @@ ExitCode run_rules_show(const Arguments& arguments);
 ExitCode run_rules_lint(const Arguments& arguments);
 ExitCode run_rules_test(const Arguments& arguments);
 ExitCode run_rules_docs(const Arguments& arguments);
+ExitCode run_rules_lock(const Arguments& arguments);
+ExitCode run_rules_diff(const Arguments& arguments);
+ExitCode run_rules_publish(const Arguments& arguments);
+ExitCode run_new_submission(const Arguments& arguments);
+ExitCode run_new_examples(const Arguments& arguments);
+ExitCode run_new_rule_set(const Arguments& arguments);
+ExitCode run_new_rule(const Arguments& arguments);
 
 }  // namespace intake::cli

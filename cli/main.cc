@@ -13,11 +13,22 @@ struct Command {
 };
 
 constexpr Command kCommands[] = {
-    {"check", run_check},           {"fix", run_fix},
-    {"explain", run_explain},       {"convert", run_convert},
-    {"rules list", run_rules_list}, {"rules show", run_rules_show},
-    {"rules lint", run_rules_lint}, {"rules test", run_rules_test},
+    {"check", run_check},
+    {"fix", run_fix},
+    {"explain", run_explain},
+    {"convert", run_convert},
+    {"rules list", run_rules_list},
+    {"rules show", run_rules_show},
+    {"rules lint", run_rules_lint},
+    {"rules test", run_rules_test},
     {"rules docs", run_rules_docs},
+    {"rules lock", run_rules_lock},
+    {"rules diff", run_rules_diff},
+    {"rules publish", run_rules_publish},
+    {"new submission", run_new_submission},
+    {"new examples", run_new_examples},
+    {"new rule-set", run_new_rule_set},
+    {"new rule", run_new_rule},
 };
 
 }  // namespace

@@ -74,8 +74,20 @@ std::string rule_page(const CompiledRules& rules, Language language) {
     if (!info.id.starts_with(prefix)) continue;
     out += "\n### " + info.id + "\n\n";
     out += "*" + std::string(kSeverities[static_cast<std::size_t>(info.severity)]) + "*";
+    if (info.preview) out += ", in preview";
     if (!info.part.empty()) out += ", part `" + info.part + "`";
     out += ", about `" + info.selector + "`\n\n";
+    if (!info.deprecated_since.empty()) {
+      out += "- Deprecated since " + info.deprecated_since;
+      if (!info.replaced_by.empty()) out += ", replaced by `" + info.replaced_by + "`";
+      out += ": " + prose(info.deprecated_because) + "\n";
+    }
+    if (!info.valid_from.empty() || !info.valid_until.empty()) {
+      out += "- In force";
+      if (!info.valid_from.empty()) out += " from " + info.valid_from;
+      if (!info.valid_until.empty()) out += " until the day before " + info.valid_until;
+      out += "\n";
+    }
     if (!info.message.empty()) out += "- Message: " + prose(info.message) + "\n";
     if (!info.message_absent.empty()) out += "- Where absent: " + prose(info.message_absent) + "\n";
     if (!info.question.empty()) out += "- Question: " + prose(info.question) + "\n";

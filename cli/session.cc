@@ -2,8 +2,11 @@
 
 #include <algorithm>
 
+#include <intake/version.h>
+
 #include "embedded.h"
 #include "files.h"
+#include "report/labels.h"
 
 namespace intake::cli {
 
@@ -20,7 +23,52 @@ std::optional<Session> Session::open(const Arguments& arguments, ExitCode& code)
       return std::nullopt;
     }
   }
+  if (!arguments.lock.empty() && !session.freeze(code)) return std::nullopt;
   return session;
+}
+
+bool Session::freeze(ExitCode& code) {
+  const auto bytes = read_input(arguments_->lock, {});
+  auto lock =
+      bytes ? library_.freeze(arguments_->lock, *bytes, {}) : Result<LockInfo>(bytes.error());
+  if (!lock) {
+    Error error = lock.error();
+    if (!bytes) error.hint = "`intake rules lock` makes one";
+    print_error(render_error(error, render_options()));
+    code = kSurroundings;
+    return false;
+  }
+  if (lock->engine != kVersion && !arguments_->quiet) {
+    print_error("intake: note: " + arguments_->lock + " was made by intake " + lock->engine +
+                ", this is " + std::string(kVersion) + "\n");
+  }
+  return true;
+}
+
+std::vector<std::string> Session::references() const {
+  if (!arguments_->inputs.empty()) return arguments_->inputs;
+  std::vector<std::string> all;
+  for (const RuleSetRef& set : library_.list()) all.push_back(set.name + "@" + set.version);
+  return all;
+}
+
+std::vector<std::string> Session::set_names() const {
+  std::vector<std::string> names;
+  for (const RuleSetRef& set : library_.list()) {  // by name
+    if (names.empty() || names.back() != set.name) names.push_back(set.name);
+  }
+  return names;
+}
+
+std::vector<std::string> Session::by_relevance() const {
+  std::vector<std::string> references = set_names();
+  const std::vector<RuleSetRef> all = library_.list();
+  for (std::size_t i = all.size(); i-- > 0;) {
+    const bool several = (i > 0 && all[i - 1].name == all[i].name) ||
+                         (i + 1 < all.size() && all[i + 1].name == all[i].name);
+    if (several) references.push_back(all[i].name + "@" + all[i].version);
+  }
+  return references;
 }
 
 CompileOptions Session::compile_options() const {
@@ -28,6 +76,7 @@ CompileOptions Session::compile_options() const {
   options.now = arguments_->now;
   options.languages = {arguments_->language};
   options.parameters = arguments_->parameters;
+  options.preview = arguments_->preview;
   return options;
 }
 
@@ -48,7 +97,7 @@ RenderOptions Session::render_options(bool fixing) const {
   return options;
 }
 
-const CompiledRules* Session::rules(const std::string& reference, ExitCode& code) {
+const CompiledRules* Session::rules(const std::string& reference, ExitCode& code, bool any) {
   auto& entry = compiled_[reference];
   if (entry) return &*entry;
   Failure& failure = failed_[reference];
@@ -56,7 +105,8 @@ const CompiledRules* Session::rules(const std::string& reference, ExitCode& code
     code = worse(code, failure.code);
     return nullptr;
   }
-  Compiled compiled = library_.compile(reference, compile_options());
+  Compiled compiled = any ? library_.compile_any(reference, compile_options())
+                          : library_.compile(reference, compile_options());
   if (!compiled.rules && !compiled.error) {
     print_error(render_faults(compiled.faults, render_options()));
     failure.code = kRuleSet;
@@ -139,6 +189,12 @@ const CompiledRules* Session::rules_for(const Submission& submission, Report& un
   undecided = undecided_report(submission.name(), choice, arguments_->now, arguments_->language);
   code = worse(code, kIncomplete);
   return nullptr;
+}
+
+void note_renamed(const std::string& former, const std::string& now, const Arguments& arguments) {
+  print_error("intake: " + std::string(label(Label::kNote, arguments.language)) + ": `" + former +
+              "` " + std::string(label(Label::kNowCalled, arguments.language)) + " `" + now +
+              "`\n");
 }
 
 ExitCode code_of(const Report& report, FailOn fail_on) {

@@ -16,12 +16,25 @@ class Session {
   static std::optional<Session> open(const Arguments& arguments, ExitCode& code);
 
   const Library& library() const { return library_; }
+  /// The rule sets that the command line names; all where it names none.
+  std::vector<std::string> references() const;
+  /// The names of all sets, each once.
+  std::vector<std::string> set_names() const;
+  /// Where to look for a rule: each set by its name alone, then every version of those that have
+  /// several, the highest first.
+  std::vector<std::string> by_relevance() const;
   CompileOptions compile_options() const;
   CheckOptions check_options() const;
   RenderOptions render_options(bool fixing = false) const;
 
   /// Compiles once and keeps. Null: faults or error have been printed, `code` says which.
-  const CompiledRules* rules(const std::string& reference, ExitCode& code);
+  const CompiledRules* rules(const std::string& reference, ExitCode& code) {
+    return rules(reference, code, false);
+  }
+  /// The same to look at, of a version that need not be in force.
+  const CompiledRules* any_rules(const std::string& reference, ExitCode& code) {
+    return rules(reference, code, true);
+  }
 
   /// The rules that a submission is checked against. Null: `undecided` reports why there are none,
   /// and `code` says it.
@@ -37,6 +50,9 @@ class Session {
     ExitCode code = kAccept;
     Error error;
   };
+  const CompiledRules* rules(const std::string& reference, ExitCode& code, bool any);
+  /// Keeps to the versions of the lock file.
+  bool freeze(ExitCode& code);
   std::optional<Error> unknown_part(const CompiledRules& rules) const;
 
   const Arguments* arguments_;
@@ -45,6 +61,9 @@ class Session {
   std::map<std::string, Failure> failed_;
   bool faults_printed_ = false;  // those that stand in the way of recognising
 };
+
+/// Says on standard error that a rule has another id now.
+void note_renamed(const std::string& former, const std::string& now, const Arguments& arguments);
 
 /// The exit code of one report.
 ExitCode code_of(const Report& report, FailOn fail_on);

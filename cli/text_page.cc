@@ -1,5 +1,7 @@
 #include "text_page.h"
 
+#include <algorithm>
+
 #include "base/suggest.h"
 #include "report/escape.h"
 #include "text/unicode.h"
@@ -19,6 +21,15 @@ void TextPage::title(std::string_view words) {
 void TextPage::line(std::string_view words) {
   text_ += wrap(escape_controls(words), 0, 2, width_);
   text_ += '\n';
+}
+
+void TextPage::verbatim(std::string_view lines) {
+  for (std::size_t at = 0; at < lines.size();) {
+    const std::size_t end = std::min(lines.find('\n', at), lines.size());
+    text_ += escape_controls(lines.substr(at, end - at));
+    text_ += '\n';
+    at = end + 1;
+  }
 }
 
 void TextPage::item(std::string_view name, std::string_view words) {

@@ -14,6 +14,8 @@ class TextPage {
 
   void title(std::string_view words);
   void line(std::string_view words);
+  /// Lines to be copied: neither wrapped nor escaped but for control characters.
+  void verbatim(std::string_view lines);
   /// Nothing where `words` is empty.
   void item(std::string_view name, std::string_view words);
   const std::string& text() const { return text_; }

@@ -6,6 +6,7 @@
 #include "eval/region.h"
 #include "fix/fix.h"
 #include "report/escape.h"
+#include "report/plain.h"
 
 namespace intake {
 namespace {
@@ -45,6 +46,15 @@ RuleInfo describe_rule(const Rule& rule, Language language) {
     for (const VerbUse& step : rule.fixes[i].steps) fix.steps.emplace_back(step.verb->name);
     info.fixes.push_back(std::move(fix));
   }
+  info.preview = rule.preview;
+  info.valid_from = rule.valid.from;
+  info.valid_until = rule.valid.until;
+  if (rule.deprecated) {
+    info.deprecated_since = rule.deprecated->since.text();
+    info.replaced_by = rule.deprecated->replaced_by;
+    if (texts != nullptr) info.deprecated_because = texts->deprecated;
+  }
+  info.plain = plain_sentence(rule, language);
   if (rule.at) info.selector = rule.at->text();
   if (rule.for_each) info.selector = rule.for_each->text();
   if (rule.file != nullptr && rule.file->source() != nullptr) {
@@ -89,6 +99,18 @@ std::vector<RuleInfo> CompiledRules::describe(Language language) const {
   return infos;
 }
 
+CompiledRules CompiledRules::at(const std::string& now) const {
+  auto state = std::make_shared<State>();
+  state->plan = at_time(*state_->plan, now);
+  CompiledRules rules;
+  rules.state_ = std::move(state);
+  return rules;
+}
+
+std::string CompiledRules::renamed(std::string_view id) const {
+  return current_id(*state_->plan->rules, id);
+}
+
 std::vector<StatementInfo> CompiledRules::statements() const {
   std::vector<StatementInfo> infos;
   const RuleSet& set = *state_->plan->rules;
@@ -115,12 +137,19 @@ Report CompiledRules::check(const Submission& submission, const CheckOptions& op
   return report;
 }
 
+std::vector<std::string> CompiledRules::current_ids(std::vector<std::string> ids) const {
+  for (std::string& id : ids) {
+    if (std::string now = renamed(id); !now.empty()) id = std::move(now);
+  }
+  return ids;
+}
+
 Result<Repaired> CompiledRules::fix(const Submission& submission,
                                     const RepairOptions& options) const {
   FixOptions fix;
   fix.unsafe = options.unsafe;
-  fix.only = options.only;
-  fix.except = options.except;
+  fix.only = current_ids(options.only);
+  fix.except = current_ids(options.except);
   fix.evaluation = evaluation_options(options.check);
   auto outcome =
       run_fixes(*state_->plan, *submission.state().format, submission.state().document, fix);

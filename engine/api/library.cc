@@ -5,7 +5,9 @@
 #include "api/state.h"
 #include "base/suggest.h"
 #include "cases/case_runner.h"
+#include "cases/examples.h"
 #include "eval/evaluator.h"
+#include "mutation/mutation_run.h"
 #include "ruleset/chain.h"
 #include "ruleset/loader.h"
 
@@ -27,7 +29,7 @@ LoadOptions load_options(const CompileOptions& options) {
 }
 
 bool can_be_chosen(const RuleSetHeader& header, std::string_view now) {
-  return !header.abstract && header.valid.holds(now);
+  return !header.abstract && (now.empty() || header.valid.holds(now));
 }
 
 std::string reference_to(const RuleSetHeader& header) {
@@ -38,10 +40,14 @@ std::string reference_to(const RuleSetHeader& header) {
 std::map<std::string, const RuleSetHeader*> in_force(const std::vector<RuleSetHeader>& headers,
                                                      std::string_view now) {
   std::map<std::string, const RuleSetHeader*> found;
-  for (const RuleSetHeader& header : headers) {
+  for (const RuleSetHeader& header : headers) {  // by name, then version
     if (!can_be_chosen(header, now)) continue;
     const RuleSetHeader*& best = found[header.name];
-    if (best == nullptr || best->version < header.version) best = &header;
+    // A pre-release only where there is nothing else.
+    if (best != nullptr && best->version.prerelease.empty() && !header.version.prerelease.empty()) {
+      continue;
+    }
+    best = &header;
   }
   return found;
 }
@@ -88,23 +94,44 @@ std::vector<RuleSetRef> Library::list() const {
   return sets;
 }
 
+std::vector<RuleSetRef> Library::selectable(std::string_view now) const {
+  std::vector<Fault> faults;
+  const auto headers = list_rule_sets(*files_, {}, faults);
+  std::vector<RuleSetRef> sets;
+  for (const auto& [name, header] :
+       in_force(headers, files_->locked() ? std::string_view() : now)) {
+    sets.push_back({name, header->version.text(), header->title});
+  }
+  return sets;
+}
+
 Compiled Library::compile(std::string_view reference, const CompileOptions& options) const {
   Compiled compiled;
   LoadResult loaded = load_rule_set(*files_, reference, load_options(options));
   compiled.faults = std::move(loaded.faults);
+  compiled.notes = std::move(loaded.notes);
   compiled.error = std::move(loaded.error);
   if (loaded.rules == nullptr) return compiled;
   auto state = std::make_shared<CompiledRules::State>();
-  state->plan = compile_plan(std::move(loaded.rules), options.now);
+  state->plan = compile_plan(std::move(loaded.rules), options.now, options.preview);
   compiled.rules.emplace();
   compiled.rules->state_ = std::move(state);
   return compiled;
 }
 
+Compiled Library::compile_any(std::string_view reference, const CompileOptions& options) const {
+  const AnyVersion version = find_any_version(*files_, reference, options.now, options.limits);
+  CompileOptions then = options;
+  then.now = version.now;
+  return compile(version.reference, then);
+}
+
 Choice Library::choose(const Submission& submission, const CompileOptions& options) const {
   Choice choice;
   const auto headers = list_rule_sets(*files_, load_options(options), choice.faults);
-  const auto sets = in_force(headers, options.now);
+  // What was locked was chosen before.
+  const std::string_view now = files_->locked() ? std::string_view() : options.now;
+  const auto sets = in_force(headers, now);
   const Document& document = *submission.state().document;
   const View named = View(document, document.root()).member(kProcedure);
   std::vector<std::string_view> names;
@@ -115,11 +142,14 @@ Choice Library::choose(const Submission& submission, const CompileOptions& optio
     const std::string name(named.text().substr(0, named.text().find('@')));
     const RuleSetHeader* fitting = nullptr;
     for (const RuleSetHeader& header : headers) {  // by name, then version
-      if (!reference || header.name != reference->name || !can_be_chosen(header, options.now) ||
-          (reference->range && !reference->range->contains(header.version))) {
+      if (!reference || header.name != reference->name || !can_be_chosen(header, now) ||
+          !reference->range || !reference->range->contains(header.version)) {
         continue;
       }
       fitting = &header;
+    }
+    if (reference && !reference->range) {
+      if (const auto own = sets.find(name); own != sets.end()) fitting = own->second;
     }
     if (fitting != nullptr) {
       choice.reference = reference_to(*fitting);
@@ -156,6 +186,11 @@ Choice Library::choose(const Submission& submission, const CompileOptions& optio
 
 CaseReport Library::run_cases(std::string_view reference, const CompileOptions& options) const {
   return run_case_files(*files_, reference, load_options(options));
+}
+
+MutationReport Library::mutate(std::string_view reference, const std::vector<std::string>& only,
+                               const CompileOptions& options) const {
+  return mutate_rules(*files_, reference, only, load_options(options));
 }
 
 std::vector<RuleExample> Library::examples(std::string_view rule, Language language,

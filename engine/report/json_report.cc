@@ -6,6 +6,7 @@
 #include "document/datum.h"
 #include "formats/json/json.h"
 #include "report/escape.h"
+#include "report/json_object.h"
 
 // The shapes of schemas/report/1.schema.json. A member without a value is left out.
 namespace intake {
@@ -16,50 +17,16 @@ constexpr std::string_view kVerdicts[] = {"pass", "fail", "not-applicable", "ind
                                           "error"};
 constexpr std::string_view kClasses[] = {"safe", "unsafe", "ask"};
 constexpr std::string_view kTypes[] = {"text", "choice", "boolean", "date"};
-constexpr std::string_view kErrors[] = {"unreadable",  "empty", "encoding",  "syntax",
-                                        "unsupported", "limit", "not-found", "ambiguous",
-                                        "unwritable",  "usage", "rule-set",  "refused"};
+constexpr std::string_view kErrors[] = {
+    "unreadable", "empty",      "encoding", "syntax",   "unsupported", "limit", "not-found",
+    "ambiguous",  "unwritable", "usage",    "rule-set", "refused",     "digest"};
 
 template <typename Enum, std::size_t N>
 std::string_view name_of(const std::string_view (&names)[N], Enum value) {
   return names[static_cast<std::size_t>(value)];
 }
 
-/// An object that leaves out what is empty.
-class Object {
- public:
-  Object& text(std::string name, std::string_view value) {
-    if (!value.empty()) members_.emplace_back(std::move(name), valid_utf8(value));
-    return *this;
-  }
-  Object& always(std::string name, Datum value) {
-    members_.emplace_back(std::move(name), std::move(value));
-    return *this;
-  }
-  Object& number(std::string name, std::uint64_t value) {
-    members_.emplace_back(std::move(name), value);
-    return *this;
-  }
-  Object& list(std::string name, const std::vector<std::string>& values) {
-    if (values.empty()) return *this;
-    Datum::Array array;
-    for (const std::string& value : values) array.emplace_back(value);
-    return always(std::move(name), std::move(array));
-  }
-  bool empty() const { return members_.empty(); }
-  Datum take() { return Datum(std::move(members_)); }
-
- private:
-  Datum::Object members_;
-};
-
-Datum rule_set(const RuleSetRef& set) {
-  return Object()
-      .text("name", set.name)
-      .text("version", set.version)
-      .text("title", set.title)
-      .take();
-}
+using Object = JsonObject;
 
 Datum counts(const Counts& c) {
   return Object()
@@ -118,8 +85,18 @@ Datum question(const Question& q) {
   return object.take();
 }
 
+}  // namespace
+
+Datum to_datum(const RuleSetRef& set) {
+  return Object()
+      .text("name", set.name)
+      .text("version", set.version)
+      .text("title", set.title)
+      .take();
+}
+
 // Consequences have none of their own (eval/report.cc), so this goes one level deep.
-Datum finding(const Finding& f) {
+Datum to_datum(const Finding& f) {
   Object object;
   object.text("rule", f.rule);
   object.text("severity", name_of(kSeverities, f.severity));
@@ -143,13 +120,13 @@ Datum finding(const Finding& f) {
   if (f.question) object.always("question", question(*f.question));
   if (!f.consequences.empty()) {
     Datum::Array waiting;
-    for (const Finding& other : f.consequences) waiting.push_back(finding(other));
+    for (const Finding& other : f.consequences) waiting.push_back(to_datum(other));
     object.always("consequences", std::move(waiting));
   }
   return object.take();
 }
 
-Datum error(const Error& e) {
+Datum to_datum(const Error& e) {
   Object object;
   object.text("code", name_of(kErrors, e.code));
   object.always("message", Datum(valid_utf8(e.what)));
@@ -158,29 +135,32 @@ Datum error(const Error& e) {
   return object.take();
 }
 
+namespace {
+
 Datum report(const Report& r) {
   Object object;
   object.always("tool", Object().text("name", "intake").text("version", kVersion).take());
   object.always("submission", Datum(valid_utf8(r.submission)));
   object.text("status", r.unreadable ? "unreadable" : disposition_name(r.disposition));
-  if (r.unreadable) return object.always("error", error(*r.unreadable)).take();
-  if (r.unusable) object.always("error", error(*r.unusable));
-  if (r.rule_set) object.always("ruleSet", rule_set(*r.rule_set));
+  if (r.unreadable) return object.always("error", to_datum(*r.unreadable)).take();
+  if (r.unusable) object.always("error", to_datum(*r.unusable));
+  if (r.rule_set) object.always("ruleSet", to_datum(*r.rule_set));
   if (!r.includes.empty()) {
     Datum::Array sets;
-    for (const RuleSetRef& set : r.includes) sets.push_back(rule_set(set));
+    for (const RuleSetRef& set : r.includes) sets.push_back(to_datum(set));
     object.always("includes", std::move(sets));
   }
   object.list("candidates", r.candidates);
   object.text("procedure", r.named);
   object.text("suggestion", r.suggestion);
   object.always("now", Datum(r.now));
+  if (r.preview) object.always("preview", Datum(true));
   object.text("language", language_name(r.language));
   object.list("parts", r.only_parts);
   object.list("missingParts", r.missing_parts);
   object.always("counts", counts(r.counts));
   Datum::Array findings;
-  for (const Finding& f : r.findings) findings.push_back(finding(f));
+  for (const Finding& f : r.findings) findings.push_back(to_datum(f));
   object.always("findings", std::move(findings));
   if (!r.fixes.empty()) {
     Datum::Array fixes;

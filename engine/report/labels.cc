@@ -120,6 +120,25 @@ constexpr Row kRows[] = {
     {Label::kMadeByPerson,
      {"only a person can answer", "seule une personne peut répondre",
       "alleen een persoon kan antwoorden", "nur ein Mensch kann antworten"}},
+    {Label::kDeprecated, {"deprecated", "obsolète", "verouderd", "veraltet"}},
+    {Label::kSince, {"since", "depuis", "sinds", "seit"}},
+    {Label::kReplacedBy, {"replaced by", "remplacée par", "vervangen door", "ersetzt durch"}},
+    {Label::kPreview, {"in preview", "en préversion", "in preview", "in der Vorschau"}},
+    {Label::kInForce, {"in force", "en vigueur", "van kracht", "in Kraft"}},
+    {Label::kFrom, {"from", "à partir du", "vanaf", "ab"}},
+    {Label::kBefore, {"before", "avant le", "vóór", "vor dem"}},
+    {Label::kNowCalled, {"is now called", "s’appelle désormais", "heet nu", "heißt jetzt"}},
+    {Label::kWithPreview,
+     {"with the rules in preview", "avec les règles en préversion", "met de regels in preview",
+      "mit den Regeln in der Vorschau"}},
+    {Label::kByDate,
+     {"the outcome by date", "le résultat selon la date", "het resultaat per datum",
+      "das Ergebnis nach Datum"}},
+    {Label::kNeverChanges,
+     {"the same on every date", "le même à toute date", "op elke datum hetzelfde",
+      "an jedem Datum dasselbe"}},
+    {Label::kAppears, {"new", "nouveau", "nieuw", "neu"}},
+    {Label::kGone, {"gone", "disparaît", "vervalt", "entfällt"}},
 };
 
 constexpr bool in_order() {
@@ -142,6 +161,12 @@ std::string_view label(Label which, Language language) {
 Label label_of(Severity severity) {
   constexpr Label kLabels[] = {Label::kError, Label::kWarning, Label::kNote, Label::kOff};
   return kLabels[static_cast<std::size_t>(severity)];
+}
+
+Label label_of(Disposition disposition) {
+  constexpr Label kLabels[] = {Label::kAccept, Label::kAcceptWithNotes, Label::kIncomplete,
+                               Label::kReject};
+  return kLabels[static_cast<std::size_t>(disposition)];
 }
 
 std::string counted(std::uint32_t count, Label one, Label many, Language language) {

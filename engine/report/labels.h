@@ -79,11 +79,26 @@ enum class Label : std::uint8_t {
   kMadeSafe,
   kMadeUnsafe,
   kMadeByPerson,
+  // of the life of rules, and of `--timeline`
+  kDeprecated,
+  kSince,
+  kReplacedBy,
+  kPreview,
+  kInForce,
+  kFrom,
+  kBefore,
+  kNowCalled,
+  kWithPreview,
+  kByDate,
+  kNeverChanges,
+  kAppears,
+  kGone,
   kCount,
 };
 
 std::string_view label(Label which, Language language);
 Label label_of(Severity severity);
+Label label_of(Disposition disposition);
 /// "3 errors", "1 error".
 std::string counted(std::uint32_t count, Label one, Label many, Language language);
 

@@ -4,36 +4,14 @@
 #include <intake/intake.h>
 
 #include "report/escape.h"
+#include "report/excerpt.h"
 #include "report/labels.h"
+#include "report/style.h"
+#include "report/undecided.h"
 #include "text/unicode.h"
 
 namespace intake {
 namespace {
-
-/// What is written in one style; the codes are ANSI SGR.
-enum class Style : std::uint8_t { kPlain, kBold, kDim, kRed, kYellow, kBlue, kGreen };
-
-std::string_view code_of(Style style) {
-  constexpr std::string_view kCodes[] = {"",           "\x1b[1m",    "\x1b[2m",   "\x1b[1;31m",
-                                         "\x1b[1;33m", "\x1b[1;34m", "\x1b[1;32m"};
-  return kCodes[static_cast<std::size_t>(style)];
-}
-
-Style style_of(Severity severity) {
-  if (severity == Severity::kError) return Style::kRed;
-  return severity == Severity::kWarning ? Style::kYellow : Style::kBlue;
-}
-
-Style style_of(Disposition disposition) {
-  if (disposition == Disposition::kReject) return Style::kRed;
-  return disposition == Disposition::kIncomplete ? Style::kYellow : Style::kGreen;
-}
-
-Label label_of(Disposition disposition) {
-  constexpr Label kLabels[] = {Label::kAccept, Label::kAcceptWithNotes, Label::kIncomplete,
-                               Label::kReject};
-  return kLabels[static_cast<std::size_t>(disposition)];
-}
 
 Label label_of(FixClass cls) {
   constexpr Label kLabels[] = {Label::kSafe, Label::kUnsafe, Label::kAsk};
@@ -83,13 +61,7 @@ class Writer {
   std::string_view text(Label which) const { return label(which, language_); }
 
   void styled(Style style, std::string_view words) {
-    if (!options_.color || style == Style::kPlain) {
-      out_ += words;
-      return;
-    }
-    out_ += code_of(style);
-    out_ += words;
-    out_ += "\x1b[0m";
+    out_ += intake::styled(style, words, options_.color);
   }
 
   /// `   = name: words`, wrapped under itself.
@@ -110,58 +82,10 @@ class Writer {
     styled(Style::kBold, name);
     const std::string words = ": " + std::string(text(Label::kCheckedAgainst)) + " " +
                               report.rule_set->name + " " + report.rule_set->version + " (" +
-                              report.rule_set->title + ")";
+                              report.rule_set->title + ")" +
+                              (report.preview ? ", " + std::string(text(Label::kWithPreview)) : "");
     out_ += wrap(escape_controls(words), display_width(name), 2, options_.width);
     out_ += "\n\n";
-  }
-
-  void excerpt(const Region& region) {
-    if (region.line == 0) return;
-    const bool many = region.end_line > region.line;
-    PrintableLine line = printable_line(region.excerpt, region.column - region.excerpt_column + 1,
-                                        many ? 0xffffffffu : region.end_column);
-    const std::string number = std::to_string(region.line);
-    const std::string gutter(number.size() + 1, ' ');
-    const std::size_t room =
-        options_.width > gutter.size() + 12 ? options_.width - gutter.size() - 2 : 20;
-    cut(line, room);
-    styled(Style::kDim, gutter + "|");
-    out_ += '\n';
-    styled(Style::kDim, number + " |");
-    out_ += ' ' + line.text + '\n';
-    styled(Style::kDim, gutter + "|");
-    out_ += ' ' + std::string(line.begin, ' ');
-    const std::size_t length = std::max<std::size_t>(line.end - line.begin, 1);
-    styled(mark_, std::string(length, '^'));
-    if (many) out_ += " ...";
-    out_ += '\n';
-  }
-
-  /// Keeps the marked part of a long line in sight.
-  static void cut(PrintableLine& line, std::size_t room) {
-    if (display_width(line.text) <= room) return;
-    const std::size_t from = line.begin > room / 2 ? line.begin - room / 2 : 0;
-    std::string kept;
-    std::size_t width = 0;
-    for (std::size_t at = 0; at < line.text.size();) {
-      const std::size_t start = at;
-      (void)next_code_point(line.text, at);
-      const std::string_view piece = std::string_view(line.text).substr(start, at - start);
-      const std::size_t w = display_width(piece);
-      if (width >= from && width + w <= from + room - 1) kept += piece;
-      width += w;
-    }
-    const bool after = width > from + room - 1;
-    if (from > 0) {
-      std::size_t first = 0;
-      (void)next_code_point(kept, first);
-      kept = "…" + kept.substr(first);
-    }
-    if (after) kept += "…";
-    line.text = std::move(kept);
-    line.begin -= std::min(from, line.begin);
-    line.end = std::min(line.end > from ? line.end - from : 0, room - 1);
-    line.end = std::max(line.end, line.begin);
   }
 
   void finding(const Finding& finding) {
@@ -179,7 +103,7 @@ class Writer {
       title(mark_, text(Label::kNotChecked), finding.reason);
     }
     place(finding);
-    excerpt(finding.region);
+    out_ += excerpt_text(finding.region, mark_, options_);
     if (finding.verdict == Verdict::kFail) detail(text(Label::kReason), finding.reason);
     detail(text(Label::kWhy), finding.why);
     passage(finding.passage);
@@ -356,7 +280,7 @@ class Writer {
       if (count == 0) return;
       words += (words.empty() ? "" : ", ") + counted(count, one, many, language_);
     };
-    if (!report.rule_set) words = undecided(report);
+    if (!report.rule_set) words = undecided_words(report, language_);
     const std::uint32_t asked = std::min(asked_of(report.findings), counts.indeterminate);
     add(counts.errors, Label::kOneError, Label::kErrors);
     add(counts.warnings, Label::kOneWarning, Label::kWarnings);
@@ -373,34 +297,14 @@ class Writer {
     }
     out_ += '\n';
     if (!report.only_parts.empty()) {
-      out_ += "  " + std::string(text(Label::kOnlyParts)) + ": " + joined(report.only_parts) + "\n";
-    }
-    if (!report.missing_parts.empty()) {
-      out_ += "  " + std::string(text(Label::kMissingParts)) + ": " + joined(report.missing_parts) +
+      out_ += "  " + std::string(text(Label::kOnlyParts)) + ": " + joined_names(report.only_parts) +
               "\n";
     }
+    if (!report.missing_parts.empty()) {
+      out_ += "  " + std::string(text(Label::kMissingParts)) + ": " +
+              joined_names(report.missing_parts) + "\n";
+    }
     repairs(report);
-  }
-
-  /// Why it is not known which rules apply, and what to do.
-  std::string undecided(const Report& report) const {
-    const auto say = [&](Label which) { return std::string(text(which)); };
-    if (report.unusable) {
-      return "`" + escape_controls(report.unusable->where.source) + "`: " + say(Label::kUnusable);
-    }
-    const std::string names = joined(report.candidates);
-    if (!report.named.empty()) {
-      const std::string words =
-          "`" + escape_controls(report.named) + "`: " + say(Label::kNotInForce);
-      if (report.suggestion.empty()) return words + (names.empty() ? "" : " (" + names + ")");
-      return words + "; " + say(Label::kDidYouMean) + " `" + escape_controls(report.suggestion) +
-             "`?";
-    }
-    if (report.candidates.empty() || no_claims(report)) {
-      return say(Label::kNoRuleSet) + "; " + say(Label::kChooseWith) +
-             (names.empty() ? "" : ": " + names);
-    }
-    return say(Label::kSeveralRuleSets) + ": " + names + "; " + say(Label::kChooseWith);
   }
 
   /// The questions that stand for a rule that could not be checked: they are counted once.
@@ -411,17 +315,6 @@ class Writer {
       asked += asked_of(finding.consequences);
     }
     return asked;
-  }
-
-  static bool no_claims(const Report& report) {
-    return std::none_of(report.candidates.begin(), report.candidates.end(),
-                        [](const std::string& name) { return name.find('@') != name.npos; });
-  }
-
-  static std::string joined(const std::vector<std::string>& names) {
-    std::string words;
-    for (const std::string& name : names) words += (words.empty() ? "" : ", ") + name;
-    return escape_controls(words);
   }
 
   void repairs(const Report& report) {

@@ -15,8 +15,24 @@ namespace {
 using Object = Datum::Object;
 
 /// Keys of a condition that are no predicates.
-constexpr std::string_view kHandWritten[] = {"all",     "any",  "none", "not", "exactly",
-                                             "implies", "each", "some", "at"};
+constexpr std::string_view kHandWritten[] = {"all",
+                                             "any",
+                                             "none",
+                                             "not",
+                                             "exactly",
+                                             "implies",
+                                             "each",
+                                             "some",
+                                             "at",
+                                             "of",
+                                             "at-least",
+                                             "at-most",
+                                             "iff",
+                                             "table",
+                                             "exactly-one-of",
+                                             "at-least-one-of",
+                                             "at-most-one-of",
+                                             "all-or-none-of"};
 
 Datum::Array texts(std::initializer_list<std::string_view> list) {
   Datum::Array array;
@@ -66,6 +82,7 @@ Object literal(const ParamSpec& spec) {
     case ParamKind::kDuration:
     case ParamKind::kBinding:
     case ParamKind::kSchema:
+    case ParamKind::kExpression:
       return {{"type", "string"}};
     case ParamKind::kTexts:
       return {{"type", texts({"string", "array"})}};
@@ -160,20 +177,21 @@ Datum operand_schema() {
   lookup.emplace_back("properties", Object{{"list", text("List", "Its name.")},
                                            {"where", std::move(where)},
                                            {"column", text("Column", "Its name.")}});
-  Object schema =
-      described("Operand", "A value that comes from elsewhere: ref, at, list, lookup or template.");
+  Object schema = described(
+      "Operand", "A value that comes from elsewhere: ref, at, list, lookup, template or expr.");
   schema.emplace_back("type", "object");
   schema.emplace_back("additionalProperties", false);
   schema.emplace_back(
       "properties",
       Object{{"ref", text("Reference",
                           "A binding or a group of it, a variable or a member of it, "
-                          "a parameter.")},
+                          "a constant (`constants.name`), a parameter.")},
              {"at", text("Place", "A selector: one value, or all matches of a plural one.")},
              {"list", text("List", "The rows of a list.")},
              {"column", text("Column", "With `list`: only this column.")},
              {"lookup", std::move(lookup)},
-             {"template", text("Template", "Text with names in braces.")}});
+             {"template", text("Template", "Text with names in braces.")},
+             {"expr", text("Expression", "What the expression gives.")}});
   return schema;
 }
 

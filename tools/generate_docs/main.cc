@@ -73,5 +73,8 @@ int main(int argc, char** argv) {
   good =
       bring_up_to_date(checkout / "docs/reference/verbs.md", intake::tools::verbs_page(), check) &&
       good;
+  good = bring_up_to_date(checkout / "docs/reference/functions.md", intake::tools::functions_page(),
+                          check) &&
+         good;
   return good ? 0 : 1;
 }

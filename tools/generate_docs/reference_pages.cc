@@ -1,7 +1,12 @@
 #include "reference_pages.h"
 
+#include <algorithm>
 #include <string_view>
+#include <vector>
 
+#include "lang/expr/function.h"
+#include "lang/expr/macros.h"
+#include "lang/expr/time_zone.h"
 #include "lang/predicate/predicate.h"
 #include "lang/verb/verb.h"
 
@@ -45,6 +50,8 @@ std::string_view kind_text(ParamKind kind) {
       return "name of a binding";
     case ParamKind::kSchema:
       return "schema: name@major";
+    case ParamKind::kExpression:
+      return "expression, written out";
   }
   return "";
 }
@@ -102,6 +109,73 @@ void add_example(std::string& page, std::string_view label, std::string_view jso
   if (!json.empty()) page += "\n" + std::string(label) + " `" + std::string(json) + "`.\n";
 }
 
+/// `(string, int) -> string` as `string.charAt(int) -> string`, or `f(string, int) -> string`.
+std::string call_text(const expr::Function& function) {
+  std::string_view rest = function.signature.substr(1);
+  const std::size_t arrow = rest.find(") -> ");
+  std::string_view params = rest.substr(0, arrow);
+  std::string text;
+  if (function.style == expr::Style::kMember) {
+    // The receiver ends at the first comma outside parentheses.
+    std::size_t end = 0;
+    for (int depth = 0; end < params.size() && (depth > 0 || params[end] != ','); ++end) {
+      depth += params[end] == '(' ? 1 : params[end] == ')' ? -1 : 0;
+    }
+    text = std::string(params.substr(0, end)) + ".";
+    params.remove_prefix(std::min(end + 2, params.size()));
+  }
+  text += std::string(function.name) + "(" + std::string(params) + ")";
+  return text + std::string(rest.substr(arrow + 1));
+}
+
+/// `(int, int) -> int` of `_+_` as `int + int -> int`, of `-_` as `-int -> int`.
+std::string operation_text(const expr::Function& function) {
+  const std::string_view rest = function.signature.substr(1);
+  const std::size_t arrow = rest.find(") -> ");
+  const std::string_view params = rest.substr(0, arrow);
+  const std::string symbol(expr::shown_name(function.name));
+  const std::string result(rest.substr(arrow + 1));
+  // The two sides are parted by the first comma outside parentheses.
+  std::size_t comma = 0;
+  for (int depth = 0; comma < params.size() && (depth > 0 || params[comma] != ','); ++comma) {
+    depth += params[comma] == '(' ? 1 : params[comma] == ')' ? -1 : 0;
+  }
+  if (comma == params.size()) return symbol + std::string(params) + result;
+  return std::string(params.substr(0, comma)) + " " + symbol + " " +
+         std::string(params.substr(comma + 2)) + result;
+}
+
+std::string worked(std::string_view summary, std::string_view example, std::string_view result) {
+  return std::string(summary) + " `" + std::string(example) + "` is `" + std::string(result) +
+         "`.\n";
+}
+
+void add_operators(std::string& page) {
+  page +=
+      "\n## Operators\n\n"
+      "`bool && bool` and `bool || bool`: one side that decides is enough, even where the other "
+      "cannot be evaluated.\n`bool ? T : T` looks at one of its sides only. `a.b` and `a[b]` are "
+      "members and items; `a.?b` and `a[?b]` give an\noptional. Numbers are in order by value, "
+      "texts by code point, bytes by byte; false stands before true.\n\n";
+  for (const auto table : expr::function_tables()) {
+    for (const expr::Function& function : table) {
+      if (function.style != expr::Style::kOperator) continue;
+      page += "- `" + operation_text(function) +
+              "`: " + worked(function.summary, function.example, function.result);
+    }
+  }
+}
+
+void add_macros(std::string& page) {
+  page +=
+      "\n## Macros\n\nA macro goes through a list, or the keys of a map; its variables are names "
+      "within it only.\n\n";
+  for (const expr::MacroDoc& macro : expr::macro_docs()) {
+    page += "- `" + std::string(macro.form) +
+            "`: " + worked(macro.summary, macro.example, macro.result);
+  }
+}
+
 }  // namespace
 
 std::string predicates_page() {
@@ -143,6 +217,46 @@ std::string verbs_page() {
     add_example(page, "After", verb.example_after);
   }
   return page;
+}
+
+std::string functions_page() {
+  std::vector<const expr::Function*> functions;
+  for (const auto table : expr::function_tables()) {
+    for (const expr::Function& function : table) {
+      if (function.style == expr::Style::kOperator || function.name.starts_with('@')) continue;
+      functions.push_back(&function);
+    }
+  }
+  std::ranges::stable_sort(functions, {}, [](const auto* function) { return function->name; });
+  std::string page(kGenerated);
+  page +=
+      "# Functions of expressions\n\n"
+      "What `expr:` knows: operators, macros and functions of the Common Expression Language, its "
+      "extensions, and the\ndomain's own. A capital letter stands for any\ntype, `num` for int, "
+      "uint or double, `...` for one or more. "
+      "Indexes count from 0, in characters (code points). What cannot be\nevaluated is an error, "
+      "and an error is unknown, never a pass.\n";
+  add_operators(page);
+  add_macros(page);
+  std::string_view name;
+  for (const expr::Function* function : functions) {
+    if (function->name != name) page += "\n## " + std::string(function->name) + "\n";
+    name = function->name;
+    page += "\n`" + call_text(*function) + "`: " + std::string(function->summary) + " `" +
+            std::string(function->example) + "` is `" + std::string(function->result) + "`.\n";
+  }
+  page += "\n## Time zones\n\nFrom the time zone database " +
+          std::string(expr::time_zone_version()) +
+          "; times before 1970 have no offset in a named zone.\n\n";
+  std::string line;
+  for (const std::string_view zone : expr::time_zone_names()) {
+    if (line.size() + zone.size() > 100) {
+      page += line + "\n";
+      line.clear();
+    }
+    line += (line.empty() ? "" : " ") + std::string(zone);
+  }
+  return page + line + "\n";
 }
 
 }  // namespace intake::tools

@@ -8,5 +8,7 @@ namespace intake::tools {
 std::string predicates_page();
 /// docs/reference/verbs.md
 std::string verbs_page();
+/// docs/reference/functions.md
+std::string functions_page();
 
 }  // namespace intake::tools

@@ -27,6 +27,16 @@ namespace intake {
 struct RuleSet;
 class RuleFiles;
 struct Plan;
+struct Timeline;     // <intake/timeline.h>
+struct Comparison;   // <intake/revision.h>
+struct LintOptions;  // <intake/lint.h>
+struct LintReport;   // <intake/lint.h>
+struct LintRepair;   // <intake/lint.h>
+struct Publication;  // <intake/revision.h>
+struct MutationReport;  // <intake/mutation.h>
+struct SynthesisedSubmission;  // <intake/synthesis.h>
+struct RuleBoundary;           // <intake/synthesis.h>
+struct NewRule;                // <intake/synthesis.h>
 
 /// One file of rule sets, given from memory. `path` as in a rules folder with its prefix:
 /// `rules/ctr-rest/1.0.0/ruleset.yaml`, `schemas/iam-submission/1.schema.json`.
@@ -59,6 +69,7 @@ struct CompileOptions {
   std::string now;                  // RFC 3339 date-time or date
   std::vector<Language> languages;  // texts to load; empty: all that are declared
   std::vector<std::pair<std::string, std::string>> parameters;  // name -> value as YAML text
+  bool preview = false;  // run the rules that are in preview, too
   Limits limits;
 };
 
@@ -101,7 +112,12 @@ struct RuleInfo {
     std::vector<std::string> steps;  // verb names
   };
   std::vector<Fix> fixes;
+  bool preview = false;
+  std::string valid_from, valid_until;  // dates; empty: always
+  /// Where it is deprecated: since which version, which rule replaces it (may be empty), and why.
+  std::string deprecated_since, replaced_by, deprecated_because;
   std::string selector;    // `at` or `for`
+  std::string plain;       // the rule as a sentence, in the language of describe()
   std::string definition;  // its YAML as written
   std::string file;
   std::uint32_t line = 0;
@@ -120,15 +136,22 @@ class CompiledRules {
   bool is_abstract() const;
   std::vector<std::string> parts() const;
   std::vector<RuleInfo> describe(Language language) const;
+  /// The public id of the rule that was once called so (`set/id`, or `id` where that is unique);
+  /// empty: nothing was.
+  std::string renamed(std::string_view id) const;
   std::vector<StatementInfo> statements() const;
   Report check(const Submission& submission, const CheckOptions& options) const;
   Result<Repaired> fix(const Submission& submission, const RepairOptions& options) const;
+  /// The same rules at another time, at which the same ones are in force.
+  CompiledRules at(const std::string& now) const;
 
   struct State;  // internal
   const State& state() const { return *state_; }
 
  private:
   friend class Library;
+  /// Former ids of rules replaced by those of today.
+  std::vector<std::string> current_ids(std::vector<std::string> ids) const;
   std::shared_ptr<const State> state_;
 };
 
@@ -136,6 +159,7 @@ class CompiledRules {
 struct Compiled {
   std::optional<CompiledRules> rules;
   std::vector<Fault> faults;
+  std::vector<Fault> notes;  // what the author of the rules should know: former rule ids in use
   std::optional<Error> error;
 };
 
@@ -158,12 +182,14 @@ struct CaseResult {
   std::vector<std::string> differences;  // one a line, where it did not pass
 };
 
+/// A branch that no case took.
 struct UncoveredCondition {
   std::string rule;
   std::string file;
   std::uint32_t line = 0;
-  std::string missing;  // "never true", "never false"
-  std::string excerpt;
+  std::uint32_t column = 0;
+  std::string missing;  // "never true", "never false", "never over nothing" ...
+  std::string excerpt;  // the condition, its first line
 };
 
 /// A submission, reduced to the value that a rule is about, from the rule's cases.
@@ -178,12 +204,29 @@ struct RuleExample {
 struct CaseReport {
   std::vector<CaseResult> results;
   std::vector<Fault> faults;             // of case files
-  std::uint32_t rules = 0;               // of the set itself, not of those it extends
-  std::uint32_t rules_covered = 0;       // seen to pass and to fail (or ask)
-  std::uint32_t conditions = 0;          // leaves
-  std::uint32_t conditions_covered = 0;  // seen true and false
+  std::vector<Fault> notes;              // former rule ids in them
+  std::uint32_t rules = 0;             // of the set itself, not of those it extends
+  std::uint32_t rules_covered = 0;     // seen to pass and to fail (or ask)
+  std::uint32_t nodes = 0;             // conditions, the inner ones, too
+  std::uint32_t nodes_covered = 0;     // evaluated
+  std::uint32_t branches = 0;          // see docs/rule-language.md "Coverage"
+  std::uint32_t branches_covered = 0;  // seen
   std::vector<std::string> uncovered_rules;
   std::vector<UncoveredCondition> uncovered_conditions;
+};
+
+/// A lock: which versions rule sets are made of, with the SHA-256 of every file.
+struct Locked {
+  std::string text;  // of the lock file; empty after a fault or an error
+  std::vector<RuleSetRef> sets;
+  std::size_t files = 0;
+  std::vector<Fault> faults;
+  std::optional<Error> error;
+};
+
+struct LockInfo {
+  std::string engine;  // that made it
+  std::string now;     // the versions in force then
 };
 
 /// The rule sets at hand.
@@ -201,16 +244,69 @@ class Library {
   /// Replaces all rule sets and lists by those of a folder (schemas stay where it has none).
   Status replace_rules(const std::string& rules_folder, const Limits& limits);
 
+  /// Every version of every set, by name and version.
   std::vector<RuleSetRef> list() const;
+  /// Of each set that a submission can be checked against, the version in force at `now`.
+  std::vector<RuleSetRef> selectable(std::string_view now) const;
   Compiled compile(std::string_view reference, const CompileOptions& options) const;
+  /// The same for a version in force or not, to look at it: at `options.now` where it is in force
+  /// then, else at the first day (or the last) that it is.
+  Compiled compile_any(std::string_view reference, const CompileOptions& options) const;
   /// By the submission's `procedure`, else by what the sets recognise.
   Choice choose(const Submission& submission, const CompileOptions& options) const;
-  /// Runs the cases of one set (`set@version`), at the clock of `options` unless a case has its
-  /// own.
+  /// Runs the cases of one set (`set@version`). The clock of `options` is for cases without one;
+  /// empty: the day from which the set is in force.
   CaseReport run_cases(std::string_view reference, const CompileOptions& options) const;
+  /// Changes the rules of one set in small ways and reports each change that no case notices.
+  /// `only`: rule ids; empty: all of the set itself.
+  MutationReport mutate(std::string_view reference, const std::vector<std::string>& only,
+                        const CompileOptions& options) const;
   /// The first case that passes and the first that fails of a rule (`set/id`), evaluated.
   std::vector<RuleExample> examples(std::string_view rule, Language language,
                                     const CompileOptions& options) const;
+
+  /// Locks sets (`name@range`; none: all that can be chosen at `now`) as they are.
+  Locked lock(const std::vector<std::string>& references, const CompileOptions& options) const;
+  /// Leaves only the files that the lock names, so that versions are those of the lock, in force
+  /// or not. kDigest where a file differs, is missing, or stands beside the locked ones. `name` is
+  /// shown in errors. After an error the library is as it was.
+  Result<LockInfo> freeze(std::string name, std::string_view lock, const Limits& limits);
+
+  /// When the outcome of a submission changes, before and after `options.now`. `reference` empty:
+  /// the set is chosen anew on each date.
+  Timeline timeline(const Submission& submission, std::string_view reference,
+                    const CompileOptions& options, const CheckOptions& check) const;
+
+  /// What changes from one version of a rule set to another, which may stand in another library.
+  /// Judged by the rules themselves, else by the cases of both and by the corpus.
+  static Comparison compare(const Library& before, std::string_view reference_before,
+                            const Library& after, std::string_view reference_after,
+                            const CompileOptions& options, std::span<const Submission> corpus);
+
+  /// Whether sets (`name@version`) may be published, given the text of rules/PUBLISHED; and what is
+  /// then to be added to it.
+  Publication publication(const std::vector<std::string>& references, std::string_view published,
+                          const CompileOptions& options) const;
+
+  /// What the author of rule sets (`name@version`; none: all) would want to know of them.
+  LintReport lint(const std::vector<std::string>& references, const LintOptions& options) const;
+  /// What the files become by the fixes of lint(), each of which is measured; the library stays as
+  /// it is.
+  Result<LintRepair> fix_rules(const std::vector<std::string>& references,
+                               const LintOptions& options, bool unsafe) const;
+
+  /// The smallest submission that was found for the rules; its report says whether they accept it.
+  SynthesisedSubmission smallest_submission(const CompiledRules& rules,
+                                            const CheckOptions& options) const;
+  /// For each rule (`ids`: `set/id` or `id`; none: all) a submission at which it passes and one at
+  /// which it fails. `compile`: what the rules were compiled with.
+  std::vector<RuleBoundary> boundaries(const CompiledRules& rules,
+                                       const std::vector<std::string>& ids,
+                                       const CompileOptions& compile,
+                                       const CheckOptions& options) const;
+  /// What the files of a set (`name@range`) become with one more rule.
+  NewRule new_rule(std::string_view reference, std::string_view id,
+                   const CompileOptions& options) const;
 
  private:
   std::unique_ptr<RuleFiles> files_;
@@ -236,6 +332,8 @@ std::string render_summary(std::span<const Report> reports, const RenderOptions&
 std::string render_json(std::span<const Report> reports, const RenderOptions& options);
 /// One report a line.
 std::string render_ndjson(std::span<const Report> reports, const RenderOptions& options);
+/// SARIF 2.1.0, one run.
+std::string render_sarif(std::span<const Report> reports, const RenderOptions& options);
 /// Faults of rule files, with the source line and a caret.
 std::string render_faults(std::span<const Fault> faults, const RenderOptions& options);
 /// `file:line:column: what` and the hint, control characters escaped.

@@ -31,11 +31,21 @@ struct Limits {
   std::uint64_t evaluation_steps = 50'000'000;
   /// Values visited by one evaluation of a selector.
   std::uint32_t selector_steps = 5'000'000;
+  /// Steps of checking one decision table for gaps and rows in each other's way.
+  std::uint32_t table_steps = 2'000'000;
   /// Findings kept in one report, and as many again that reject; the rest are counted.
   std::uint32_t findings = 1'000;
+  /// Bytes of one expression in a rule, and how deep its parts nest.
+  std::uint32_t expression_bytes = 20'000;
+  std::uint32_t expression_depth = 200;
+  /// What one evaluation of an expression may cost: instructions, items looked at, and a unit for
+  /// every 16 bytes of text.
+  std::uint64_t expression_cost = 1'000'000;
   /// Rounds of the fix loop, each of which makes a new text; and attempts that are undone.
   std::uint32_t fix_rounds = 100;
   std::uint32_t fix_attempts = 2'000;
+  /// Points in time that one submission is judged at, to find when its outcome changes.
+  std::uint32_t timeline_instants = 5'000;
   /// Faults reported of one rule set.
   std::uint32_t faults = 200;
 };

@@ -130,6 +130,7 @@ struct Report {
   std::string suggestion;               // the candidate that `named` is most like
   std::optional<Error> unusable;        // set: the rules could not be used; nothing was checked
   std::string now;                      // RFC 3339, the injected clock
+  bool preview = false;                 // preview rules were run, too
   Language language = Language::kEn;
   std::vector<std::string> only_parts;  // --parts; empty: all
   std::vector<std::string> missing_parts;

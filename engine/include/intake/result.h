@@ -23,6 +23,7 @@ enum class ErrorCode : std::uint8_t {
   kUsage,        // an argument of the API or command line makes no sense
   kRuleSet,      // a rule set is faulty (see the faults beside it)
   kRefused,      // an edit that cannot be made in place; `what` says why
+  kDigest,       // a file is not the one that a lock or rules/PUBLISHED names
 };
 
 /// Where in a source an Error happened. `line` and `column` are 1-based (0 = not known);

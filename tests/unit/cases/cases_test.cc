@@ -89,8 +89,8 @@ TEST_CASE("coverage names what no case showed", "[cases]") {
   CHECK(half.rules == 1);
   CHECK(half.rules_covered == 0);
   CHECK(half.uncovered_rules == std::vector<std::string>{"tiny/x-padded: never fails"});
-  CHECK(half.conditions == 2);
-  CHECK(half.conditions_covered == 0);
+  CHECK(half.nodes == 2);
+  CHECK(half.branches_covered == 2);
   REQUIRE(half.uncovered_conditions.size() == 2);
   CHECK(half.uncovered_conditions[0].missing == "never false");
   CHECK(half.uncovered_conditions[0].line == 10);
@@ -101,7 +101,7 @@ cases:
   - {name: number, submission: {x: 1}, expect: not-applicable}
 )");
   CHECK(whole.rules_covered == 1);
-  CHECK(whole.conditions_covered == 2);
+  CHECK(whole.branches_covered == 4);
   CHECK(whole.uncovered_conditions.empty());
 }
 

@@ -1,0 +1,57 @@
+#include <utility>
+
+#include <intake/timeline.h>
+
+#include "commands.h"
+#include "files.h"
+#include "session.h"
+
+namespace intake::cli {
+
+ExitCode run_timeline(const Arguments& arguments) {
+  ExitCode code = kAccept;
+  auto session = Session::open(arguments, code);
+  if (!session) return code;
+  const RenderOptions render = session->render_options();
+  std::vector<Timeline> timelines;
+  const auto failed = [&](const std::string& name, Error error, ExitCode with) {
+    print_error(render_error(error, render));
+    code = worse(code, with);
+    Timeline timeline;
+    timeline.submission = name;
+    timeline.now = arguments.now;
+    timeline.language = arguments.language;
+    timeline.error = std::move(error);
+    timelines.push_back(std::move(timeline));
+  };
+  for (const Input& input : expand_inputs(arguments.inputs)) {
+    const std::string name = input.name == "-" ? "<stdin>" : input.name;
+    auto bytes = input.error ? Result<std::string>(*input.error) : read_input(input.name, {});
+    auto submission = bytes ? Submission::read(name, std::move(*bytes), {}, arguments.from)
+                            : Result<Submission>(bytes.error());
+    if (!submission) {
+      failed(name, submission.error(), kSurroundings);
+      continue;
+    }
+    Timeline timeline = session->library().timeline(
+        *submission, arguments.rules, session->compile_options(), session->check_options());
+    if (timeline.error) {
+      const bool usage = timeline.error->code == ErrorCode::kUsage;
+      failed(name, *timeline.error, usage ? kUsage : kSurroundings);
+      continue;
+    }
+    if (!timeline.faults.empty()) {
+      print_error(render_faults(timeline.faults, render));
+      code = worse(code, kRuleSet);
+    } else {
+      code = worse(code, code_of(timeline.states[timeline.current].report, arguments.fail_on));
+    }
+    timelines.push_back(std::move(timeline));
+  }
+  const bool json = arguments.format == OutputFormat::kJson;
+  const std::string text =
+      json ? render_timeline_json(timelines, render) : render_timeline_text(timelines, render);
+  return print(text) ? code : worse(code, kSurroundings);
+}
+
+}  // namespace intake::cli

@@ -1,0 +1,28 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "document/datum.h"
+#include "lint/notebook.h"
+
+namespace intake::lint {
+
+// Edits of rule files for fixes. Empty: the edit cannot be made in place, and nothing is offered.
+
+/// Takes a member or element away; a map or list that holds nothing else goes with it, but not the
+/// rules or the file itself.
+std::vector<FileEdits> remove_value(const DocumentPtr& file, View value, const Limits& limits);
+/// Writes another value in its place.
+std::vector<FileEdits> replace_value(const DocumentPtr& file, View value, Datum by,
+                                     const Limits& limits);
+/// Replaces some bytes.
+std::vector<FileEdits> replace_bytes(const DocumentPtr& file, ByteSpan span, std::string by);
+/// The edits of both; none where one has none.
+std::vector<FileEdits> together(std::vector<FileEdits> a, std::vector<FileEdits> b);
+
+/// The place in the file of the bytes `begin` to `end` of a text; empty where the text is not
+/// written there byte by byte (escapes, folded lines).
+ByteSpan within_text(View text, std::uint32_t begin, std::uint32_t end);
+
+}  // namespace intake::lint

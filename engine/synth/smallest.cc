@@ -1,0 +1,34 @@
+#include "synth/smallest.h"
+
+#include <utility>
+
+namespace intake::synth {
+namespace {
+
+// As in Library::choose(): the top-level member in which a submission names its procedure.
+constexpr std::string_view kProcedure = "procedure";
+constexpr std::uint64_t kMostSteps = 200'000;
+constexpr std::size_t kMostPaths = 60;
+
+}  // namespace
+
+Smallest find_smallest(const Plan& plan, const EvaluationOptions& options) {
+  const Shape shape(plan.rules->schema.get());
+  Effort effort;
+  effort.most = kMostSteps;
+  Repairer repairer(plan, shape, options, effort, kMostPaths);
+  Datum::Object top;
+  const PathTable* table = shape.table();
+  if (table == nullptr || table->member(0, kProcedure)) {
+    top.emplace_back(kProcedure, plan.rules->name);
+  }
+  Smallest found;
+  found.trial = repairer.repair(Datum(std::move(top)));
+  if (found.trial != nullptr) {
+    found.trial = repairer.minimise(std::move(found.trial), {"/" + std::string(kProcedure)});
+  }
+  found.steps = effort.steps;
+  return found;
+}
+
+}  // namespace intake::synth
