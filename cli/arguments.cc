@@ -198,6 +198,12 @@ bool finish(Arguments& arguments, const Raw& raw, std::string& fault) {
       (arguments.format == OutputFormat::kNdjson || arguments.format == OutputFormat::kSarif)) {
     fault = "--timeline is printed as text or json";
   }
+  if (!arguments.trace.empty() && arguments.format != OutputFormat::kText) {
+    fault = "--trace is printed as text";
+  }
+  if (!arguments.trace.empty() && arguments.timeline) {
+    fault = "--trace and --timeline exclude each other";
+  }
   if (arguments.in_place && !arguments.output.empty()) {
     fault = "--in-place and --output exclude each other";
   }
@@ -290,6 +296,8 @@ std::optional<Arguments> read_arguments(int argc, char** argv, ExitCode& code) {
   add_submission(*check, arguments, raw);
   check->add_flag("--timeline", arguments.timeline,
                   "On which dates the outcome changes, before and after --as-of");
+  check->add_option("--trace", arguments.trace,
+                    "How this rule came to its verdict, condition by condition");
   add_shared(*check, arguments, raw);
 
   CLI::App* fix = app.add_subcommand("fix", "Repairs submissions");

@@ -76,6 +76,17 @@ ExitCode run_check(const Arguments& arguments) {
     }
     Report report;
     const CompiledRules* rules = session->rules_for(*submission, report, code);
+    if (rules != nullptr && !arguments.trace.empty()) {
+      auto trace = rules->trace(*submission, arguments.trace, session->check_options());
+      if (!trace) {
+        print_error(render_error(trace.error(), session->render_options()));
+        return kUsage;
+      }
+      printed = print(*trace) && printed;
+      code = worse(code,
+                   code_of(rules->check(*submission, session->check_options()), arguments.fail_on));
+      continue;
+    }
     if (rules != nullptr) {
       report = rules->check(*submission, session->check_options());
       code = worse(code, code_of(report, arguments.fail_on));

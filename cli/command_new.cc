@@ -143,6 +143,15 @@ std::string share(std::size_t part, std::size_t whole) {
          std::to_string(whole) + ")";
 }
 
+/// Enough of a long value to recognise it.
+std::string shortened(std::string text) {
+  constexpr std::size_t kMost = 160;
+  if (text.size() <= kMost) return text;
+  std::size_t end = kMost;
+  while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xc0) == 0x80) --end;
+  return text.substr(0, end) + "…";
+}
+
 void show(const BoundaryExample& example, std::string_view name, const Arguments& arguments,
           TextPage& page) {
   if (example.text.empty()) {
@@ -151,7 +160,7 @@ void show(const BoundaryExample& example, std::string_view name, const Arguments
   }
   const std::string value =
       example.value.empty() ? "(" + std::string(label(Label::kNothing, arguments.language)) + ")"
-                            : example.value;
+                            : shortened(example.value);
   std::string words = example.pointer + ": " + value;
   if (!example.how.empty()) words += " (" + example.how + ")";
   if (!example.message.empty()) words += " -> " + example.message;

@@ -27,7 +27,7 @@ ExitCode run_rules_list(const Arguments& arguments) {
   auto session = Session::open(arguments, code);
   if (!session) return code;
   TextPage page(arguments.color, arguments.width);
-  for (const RuleSetRef& set : session->library().list()) {
+  for (const RuleSetRef& set : session->all_sets(code)) {
     page.line(set.name + " " + set.version + "  " + set.title);
   }
   return print(page.text()) ? code : kSurroundings;
@@ -38,7 +38,7 @@ ExitCode run_rules_show(const Arguments& arguments) {
   auto session = Session::open(arguments, code);
   if (!session) return code;
   TextPage page(arguments.color, arguments.width);
-  for (const std::string& reference : session->references()) {
+  for (const std::string& reference : session->references(code)) {
     const CompiledRules* rules = session->any_rules(reference, code);
     if (rules == nullptr) continue;
     const RuleSetRef ref = rules->ref();

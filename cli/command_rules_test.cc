@@ -31,6 +31,13 @@ bool reaches(std::uint32_t part, std::uint32_t whole, double wanted) {
   return 100.0 * part >= wanted * whole;
 }
 
+/// What to make of a survivor without an example.
+std::string hint(const Survivor& survivor) {
+  if (survivor.noticed_by_earlier) return "; the case above would notice it, too";
+  if (survivor.mutation.empty()) return "";  // of a rule without cases
+  return survivor.example.empty() ? "; none was found, so this part may say nothing" : "";
+}
+
 class Run {
  public:
   Run(const Arguments& arguments, Session& session)
@@ -102,7 +109,8 @@ class Run {
   }
 
   void mutate(const std::string& reference) {
-    const MutationReport report = session_.library().mutate(reference, arguments_.only, options_);
+    const MutationReport report =
+        session_.library().mutate(reference, {arguments_.only, true}, options_);
     if (!report.faults.empty()) {
       print_error(render_faults(report.faults, session_.render_options()));
       code_ = worse(code_, kRuleSet);
@@ -113,10 +121,10 @@ class Run {
       page_.line(survivor.file + ":" + std::to_string(survivor.line) + ":" +
                  std::to_string(survivor.column) + ": " +
                  (survivor.rule.empty() ? "" : survivor.rule + " ") + "survives " +
-                 survivor.change + ": " + survivor.missing);
+                 survivor.change + ": " + survivor.missing + hint(survivor));
       if (!survivor.example.empty()) page_.verbatim(survivor.example);
     }
-    const auto survivors = static_cast<std::uint32_t>(report.survivors.size());
+    const std::uint32_t survivors = report.survived;
     std::string line = reference + ": " + std::to_string(report.mutants) + " mutants, " +
                        std::to_string(report.mutants - survivors) + " noticed, " +
                        std::to_string(survivors) + (survivors == 1 ? " survives" : " survive");
@@ -145,8 +153,8 @@ ExitCode run_rules_test(const Arguments& arguments) {
   auto session = Session::open(arguments, code);
   if (!session) return code;
   Run run(arguments, *session);
-  for (const std::string& reference : session->references()) run.test(reference);
-  return run.finish();
+  for (const std::string& reference : session->references(code)) run.test(reference);
+  return worse(code, run.finish());
 }
 
 }  // namespace intake::cli

@@ -27,7 +27,7 @@ _intake() {
     return
   fi
   case ${COMP_WORDS[1]} in
-    check) [[ $cur == -* ]] && COMPREPLY=($(compgen -W "$submission $shared --timeline" -- "$cur")) ;;
+    check) [[ $cur == -* ]] && COMPREPLY=($(compgen -W "$submission $shared --timeline --trace" -- "$cur")) ;;
     fix) [[ $cur == -* ]] && COMPREPLY=($(compgen -W "$submission $shared --diff --patch --in-place --output --unsafe --only --except" -- "$cur")) ;;
     convert) [[ $cur == -* ]] && COMPREPLY=($(compgen -W '--to --from --output --help' -- "$cur")) ;;
     completion) COMPREPLY=($(compgen -W 'bash' -- "$cur")); return ;;

@@ -45,10 +45,20 @@ bool Session::freeze(ExitCode& code) {
   return true;
 }
 
-std::vector<std::string> Session::references() const {
+std::vector<RuleSetRef> Session::all_sets(ExitCode& code) const {
+  std::vector<Fault> faults;
+  std::vector<RuleSetRef> sets = library_.list(&faults);
+  if (!faults.empty()) {
+    print_error(render_faults(faults, render_options()));
+    code = worse(code, kRuleSet);
+  }
+  return sets;
+}
+
+std::vector<std::string> Session::references(ExitCode& code) const {
   if (!arguments_->inputs.empty()) return arguments_->inputs;
   std::vector<std::string> all;
-  for (const RuleSetRef& set : library_.list()) all.push_back(set.name + "@" + set.version);
+  for (const RuleSetRef& set : all_sets(code)) all.push_back(set.name + "@" + set.version);
   return all;
 }
 

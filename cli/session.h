@@ -17,7 +17,9 @@ class Session {
 
   const Library& library() const { return library_; }
   /// The rule sets that the command line names; all where it names none.
-  std::vector<std::string> references() const;
+  /// What the command line names, or all; those that cannot be listed are faults then.
+  std::vector<std::string> references(ExitCode& code) const;
+  std::vector<RuleSetRef> all_sets(ExitCode& code) const;
   /// The names of all sets, each once.
   std::vector<std::string> set_names() const;
   /// Where to look for a rule: each set by its name alone, then every version of those that have

@@ -7,6 +7,7 @@
 #include "fix/fix.h"
 #include "report/escape.h"
 #include "report/plain.h"
+#include "report/trace.h"
 
 namespace intake {
 namespace {
@@ -142,6 +143,36 @@ std::vector<std::string> CompiledRules::current_ids(std::vector<std::string> ids
     if (std::string now = renamed(id); !now.empty()) id = std::move(now);
   }
   return ids;
+}
+
+Result<std::string> CompiledRules::trace(const Submission& submission, std::string_view rule,
+                                         const CheckOptions& options) const {
+  const Plan& plan = *state_->plan;
+  std::string found;
+  for (const PlanRule& entry : plan.program) {
+    const std::string& id = entry.rule->id;
+    const bool short_form = rule.find('/') == std::string_view::npos;
+    if (short_form ? id.ends_with("/" + std::string(rule)) : id == rule) {
+      if (!found.empty()) {
+        return Error{ErrorCode::kUsage,
+                     "`" + std::string(rule) + "` is `" + found + "` or `" + id + "`",
+                     "write it whole",
+                     {}};
+      }
+      found = id;
+    }
+  }
+  if (found.empty()) {
+    return Error{ErrorCode::kNotFound,
+                 "no rule `" + std::string(rule) + "` is run",
+                 "`intake rules show " + plan.rules->name + "` lists the rules",
+                 {}};
+  }
+  EvaluationOptions evaluation = evaluation_options(options);
+  evaluation.keep_verdicts = true;
+  Evaluator evaluator(plan, *submission.state().document, evaluation);
+  evaluator.run();
+  return render_trace(evaluator, *submission.state().document, found, options.language);
 }
 
 Result<Repaired> CompiledRules::fix(const Submission& submission,

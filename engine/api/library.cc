@@ -85,10 +85,11 @@ Status Library::replace_rules(const std::string& rules_folder, const Limits& lim
   return Done{};
 }
 
-std::vector<RuleSetRef> Library::list() const {
+std::vector<RuleSetRef> Library::list(std::vector<Fault>* faults) const {
   std::vector<RuleSetRef> sets;
-  std::vector<Fault> faults;
-  for (const RuleSetHeader& header : list_rule_sets(*files_, {}, faults)) {
+  std::vector<Fault> ignored;
+  for (const RuleSetHeader& header :
+       list_rule_sets(*files_, {}, faults == nullptr ? ignored : *faults)) {
     sets.push_back({header.name, header.version.text(), header.title});
   }
   return sets;
@@ -188,9 +189,9 @@ CaseReport Library::run_cases(std::string_view reference, const CompileOptions& 
   return run_case_files(*files_, reference, load_options(options));
 }
 
-MutationReport Library::mutate(std::string_view reference, const std::vector<std::string>& only,
+MutationReport Library::mutate(std::string_view reference, const MutationOptions& mutation,
                                const CompileOptions& options) const {
-  return mutate_rules(*files_, reference, only, load_options(options));
+  return mutate_rules(*files_, reference, mutation, load_options(options));
 }
 
 std::vector<RuleExample> Library::examples(std::string_view rule, Language language,

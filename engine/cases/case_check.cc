@@ -97,13 +97,14 @@ void compare_findings(const std::vector<const Finding*>& got,
                       Differences& differences) {
   for (std::size_t i = 0; i < std::max(got.size(), expected.size()); ++i) {
     if (i >= got.size()) {
-      differences.push_back("finding missing: " +
-                            (of_rule ? "" : "`" + expected[i]->rule + "` at ") + "`" +
-                            expected[i]->pointer + "`");
+      differences.push_back(
+          "finding missing: " + (of_rule ? "" : "`" + expected[i]->rule + "` at ") + "`" +
+          expected[i]->pointer + "`");
     } else if (i >= expected.size()) {
       const std::string& shown = got[i]->message.empty() ? got[i]->reason : got[i]->message;
-      differences.push_back("finding not expected: " + (of_rule ? "" : "`" + got[i]->rule + "` at ") +
-                            "`" + got[i]->pointer + "` " + shown);
+      differences.push_back(
+          "finding not expected: " + (of_rule ? "" : "`" + got[i]->rule + "` at ") + "`" +
+          got[i]->pointer + "` " + shown);
     } else {
       compare_finding(*got[i], *expected[i], differences);
     }

@@ -14,9 +14,9 @@ namespace {
 constexpr std::string_view kFileKeys[] = {"rule", "set", "with", "now", "cases"};
 constexpr std::string_view kBasesKeys[] = {"bases", "now"};
 constexpr std::string_view kCaseKeys[] = {
-    "name",     "base",     "submission", "change", "parameters",     "now",        "parts",
-    "expect",   "findings", "fix",        "fixed",  "fixed-document", "recognised", "disposition",
-    "others"};
+    "name",  "base",           "submission", "change",      "parameters",
+    "now",   "parts",          "expect",     "findings",    "fix",
+    "fixed", "fixed-document", "recognised", "disposition", "others"};
 constexpr std::string_view kChangeKeys[] = {"set", "to", "each", "remove", "add", "value"};
 constexpr std::string_view kFindingKeys[] = {"rule", "pointer", "message", "reason", "severity"};
 constexpr std::pair<std::string_view, Case::Expect> kExpects[] = {
@@ -181,8 +181,8 @@ void read_fixed(CaseReader& reader, View node, Case& out) {
   }
   if (const View whole = node.member("fixed-document")) {
     if (out.fixed) {
-      reader.fault(whole, "`fixed-document` and `fixed` say the same twice", "leave one of them out",
-                   true);
+      reader.fault(whole, "`fixed-document` and `fixed` say the same twice",
+                   "leave one of them out", true);
     }
     out.fixed_document = to_datum(whole);
   }
@@ -319,7 +319,8 @@ FileHead read_head(CaseReader& reader, View root, const std::string& set) {
   head.with = reader.text(root, "with");
   if (const View whole = root.member("set")) {
     if (root.member("rule")) {
-      reader.fault(whole, "`set` stands beside `rule`", "a case file is about one of the two", true);
+      reader.fault(whole, "`set` stands beside `rule`", "a case file is about one of the two",
+                   true);
     } else if (const std::string name = reader.text(root, "set"); name != set) {
       reader.fault(whole, "`set` is `" + name + "`, but the file belongs to `" + set + "`");
     }

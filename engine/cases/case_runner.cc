@@ -22,8 +22,8 @@ void check_recognised(const PreparedCase& c, LoneCondition& recognise,
   options.coverage = &recognise.coverage;
   const bool claimed = Evaluator(*recognise.plan, *c.json, options).test() == Truth::kTrue;
   if (claimed == *c.of->recognised) return;
-  differences.push_back(std::string("recognised: ") + (claimed ? "true" : "false") +
-                        ", expected " + (claimed ? "false" : "true"));
+  differences.push_back(std::string("recognised: ") + (claimed ? "true" : "false") + ", expected " +
+                        (claimed ? "false" : "true"));
 }
 
 CaseResult run(Case c, CaseSets& sets, LoneCondition& recognise, const Limits& limits) {

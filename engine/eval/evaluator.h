@@ -33,6 +33,8 @@ struct PlaceVerdict {
   std::uint32_t rule = 0;  // index into Plan::program
   std::string pointer;
   Verdict verdict = Verdict::kPass;
+  View match;  // of `for`; absent without
+  View value;  // the rule's own; absent where nothing stands there
 };
 
 /// A finding with what a fix needs to know about how it came about.

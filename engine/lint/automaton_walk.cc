@@ -241,7 +241,8 @@ TextSearch find_texts(std::span<const TextProperty> properties, std::size_t want
   std::size_t work = 0;
   std::vector<Walk> walks;
   walks.reserve(properties.size());
-  for (const TextProperty& property : properties) walks.emplace_back(*property.texts, letters, work);
+  for (const TextProperty& property : properties)
+    walks.emplace_back(*property.texts, letters, work);
 
   std::vector<Combination> reached{{std::vector<std::uint32_t>(properties.size(), 0), 0, 0}};
   std::map<std::vector<std::uint32_t>, bool> seen{{reached.front().sets, true}};
@@ -256,8 +257,8 @@ TextSearch find_texts(std::span<const TextProperty> properties, std::size_t want
   };
   for (std::size_t at = 0; at < reached.size(); ++at) {
     if (reached.size() > kMostCombinations || work > kMostWork) {
-      search.answer = search.texts.empty() ? TextSearch::Answer::kNotKnown
-                                           : TextSearch::Answer::kSome;
+      search.answer =
+          search.texts.empty() ? TextSearch::Answer::kNotKnown : TextSearch::Answer::kSome;
       return search;
     }
     bool good = true;

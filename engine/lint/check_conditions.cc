@@ -16,7 +16,7 @@ struct Part {
   ByteSpan span;
   std::string_view predicate;  // where it is only one
   std::uint8_t names = 0;      // what it can give to messages
-  View written;  // what removing it takes away
+  View written;                // what removing it takes away
   std::optional<Alternatives> is_true, is_false, not_true, not_false, is_unknown;
 };
 
@@ -52,8 +52,7 @@ class Checker {
     for (const Condition& child : condition.children) {
       const bool one = child.op == Condition::Op::kLeaf && child.predicates.size() == 1;
       parts.push_back({child.span, one ? child.predicates[0].predicate->name : std::string_view(),
-                       names_given(child),
-                       set_.find(reader_.rule().file, child.span),
+                       names_given(child), set_.find(reader_.rule().file, child.span),
                        reader_.read(child, kIsTrue), reader_.read(child, kIsFalse),
                        reader_.read(child, kNotTrue), reader_.read(child, kNotFalse),
                        reader_.read(child, kIsUnknown)});
@@ -122,12 +121,14 @@ class Checker {
     for (std::size_t i = parts.size(); i-- > 0;) {
       const auto alone = both(others(parts, i, &Part::not_true, around), parts[i].is_true);
       if (!impossible(alone)) continue;
-      if (!impossible(both(others(parts, i, &Part::is_false, around), parts[i].not_false))) continue;
+      if (!impossible(both(others(parts, i, &Part::is_false, around), parts[i].not_false)))
+        continue;
       if (!is_silent(others(parts, i, &Part::not_true, around), parts[i])) continue;
       if (impossible(others(parts, i, &Part::not_true, around))) continue;
       const bool dead = impossible(both(around, parts[i].is_true));
-      report(parts[i], alone,
-             dead ? "this alternative can never hold" : "the other alternatives take it in already");
+      report(
+          parts[i], alone,
+          dead ? "this alternative can never hold" : "the other alternatives take it in already");
       return;
     }
   }
@@ -135,7 +136,8 @@ class Checker {
   void report(const Part& part, const std::optional<Alternatives>& alone, std::string message) {
     // It may stand there for what the message says of it.
     if (part.span == ByteSpan{} || (is_assertion_ && (part.names & names_used_) != 0)) return;
-    Note& note = notebook_.add("redundant-condition", reader_.rule(), part.span, std::move(message));
+    Note& note =
+        notebook_.add("redundant-condition", reader_.rule(), part.span, std::move(message));
     note.hint("leave it out, or correct what was meant");
     std::vector<Literal> conflict = find_conflict(set_, alone);
     std::erase_if(conflict, [&](const Literal& literal) {

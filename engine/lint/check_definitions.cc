@@ -42,9 +42,8 @@ std::vector<FileEdits> remove_constant(const LintedSet& set, const std::string& 
 }
 
 void check_definition(const LintedSet& set, const Definition& definition, Notebook& notebook) {
-  const auto kind = std::find_if(kKinds.begin(), kKinds.end(), [&](const Kind& known) {
-    return known.kind == definition.kind;
-  });
+  const auto kind = std::find_if(kKinds.begin(), kKinds.end(),
+                                 [&](const Kind& known) { return known.kind == definition.kind; });
   if (kind == kKinds.end()) return;
   const LibraryFacts& library = set.library();
   if (library.used.contains(LibraryFacts::key(definition)) ||
@@ -97,8 +96,8 @@ void check_repeated(const LintedSet& set, View list, const Rule* rule, Notebook&
     const View later = list.at(i);
     for (std::uint32_t j = 0; j < i; ++j) {
       if (!equal(list.at(j), later)) continue;
-      const std::string message = "`" + set.excerpt(file, span_of(later)) +
-                                  "` stands in this list already";
+      const std::string message =
+          "`" + set.excerpt(file, span_of(later)) + "` stands in this list already";
       Note& note = rule == nullptr
                        ? notebook.add("duplicate-value", file, later, message)
                        : notebook.add("duplicate-value", *rule, span_of(later), message);
@@ -126,8 +125,8 @@ void check_found_first(const LintedSet& set, View rows, std::string_view column,
       if (equal(rows.at(j), rows.at(i))) break;  // duplicate-value says it
       notebook
           .add("dead-row", file, later,
-               "the row for `" + to_display(later) + "` is never reached: another one for it stands " +
-                   "before it")
+               "the row for `" + to_display(later) +
+                   "` is never reached: another one for it stands " + "before it")
           .hint("remove one of the two, or correct what it is for")
           .relate(file, span_of(first), "the row that is taken")
           .relate(rule.file, use, "where `" + rule.id + "` looks for it");
@@ -141,8 +140,7 @@ void check_fix_tables(const LintedSet& set, const Rule& rule, Notebook& notebook
     for (const VerbUse& step : fix.steps) {
       if (step.verb->name != "map" || step.args.empty()) continue;
       const auto text = [&](std::size_t i, std::string_view otherwise) {
-        const bool given = i < step.args.size() &&
-                           step.args[i].kind == Operand::Kind::kLiteral &&
+        const bool given = i < step.args.size() && step.args[i].kind == Operand::Kind::kLiteral &&
                            step.args[i].literal.is_string();
         return given ? step.args[i].literal.text() : otherwise;
       };

@@ -26,9 +26,9 @@ bool is_graded(const LintedSet& set, const Rule& rule) {
 bool covers(const LintedSet& set, const RuleReader& reader, const RuleReader& other) {
   const Rule& rule = reader.rule();
   const Rule& by = other.rule();
-  const bool in_force = (by.valid.from.empty() || by.valid.from <= rule.valid.from) &&
-                        (by.valid.until.empty() ||
-                         (!rule.valid.until.empty() && rule.valid.until <= by.valid.until));
+  const bool in_force =
+      (by.valid.from.empty() || by.valid.from <= rule.valid.from) &&
+      (by.valid.until.empty() || (!rule.valid.until.empty() && rule.valid.until <= by.valid.until));
   // A parameter may grade it differently, or switch it off.
   return in_force && !by.preview && !is_graded(set, by) && !is_graded(set, rule) &&
          by.severity <= rule.severity && by.severity != Severity::kOff && by.part == rule.part &&
@@ -40,7 +40,8 @@ bool covers(const LintedSet& set, const RuleReader& reader, const RuleReader& ot
 std::optional<Alternatives> fails_alone(const RuleReader& reader, const RuleReader& other) {
   const Truths passing = other.fails_where_unknown() ? kIsTrue : kNotFalse;
   auto not_failing = both(other.own_value(true), other.assertion(passing));
-  if (!other.fails_on_absence()) not_failing = either(std::move(not_failing), other.own_value(false));
+  if (!other.fails_on_absence())
+    not_failing = either(std::move(not_failing), other.own_value(false));
   return both(reader.may_fail(), either(other.when(kNotTrue), not_failing));
 }
 

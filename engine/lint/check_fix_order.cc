@@ -74,8 +74,7 @@ class Pair {
         if (spec.fixes[i].ask) continue;
         Proposal proposal = propose(evaluator, hit, i);
         const bool fits = proposal.not_applicable.empty() && !proposal.changes.empty() &&
-                          !proposal.removes &&
-                          (target.empty() || proposal.target == target);
+                          !proposal.removes && (target.empty() || proposal.target == target);
         if (!fits) continue;
         auto changed = apply_changes(View(document, document.root()), proposal.changes);
         if (!changed || fails(*changed, rule, hit.finding.pointer)) continue;

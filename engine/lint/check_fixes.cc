@@ -40,14 +40,16 @@ void check_fix(const LintedSet& set, const RuleReader& reader, const FixSpec& fi
   if (image->removed && (!is_about_own_value(reader, fix) || element)) return;
   const auto good = satisfied(reader, *image);
   // That the rule itself cannot pass is said elsewhere.
-  const auto passes = both(reader.when(kIsTrue), both(reader.own_value(true), reader.assertion(kIsTrue)));
+  const auto passes =
+      both(reader.when(kIsTrue), both(reader.own_value(true), reader.assertion(kIsTrue)));
   if (!set.solver().is_impossible(good) || set.solver().is_impossible(passes)) return;
   const auto conflict = find_conflict(set, good);
-  Note& note = notebook.add("fix-cannot-satisfy", rule, fix.span,
-                            image->removed ? "without a value the rule fails, too, so that this fix "
-                                             "is never kept"
-                                           : "what this fix writes never satisfies the rule, so "
-                                             "that it is never kept");
+  Note& note =
+      notebook.add("fix-cannot-satisfy", rule, fix.span,
+                   image->removed ? "without a value the rule fails, too, so that this fix "
+                                    "is never kept"
+                                  : "what this fix writes never satisfies the rule, so "
+                                    "that it is never kept");
   note.hint("write a value that `assert` accepts, or leave the fix out");
   relate_conflict(set, conflict, note);
 }

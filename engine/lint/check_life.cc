@@ -85,8 +85,48 @@ void check_override(const LintedSet& set, View entry, Notebook& notebook) {
   notebook.add("override-without-effect", set.file(), dead, std::move(message), true)
       .hint("leave it out")
       .relate(original.rule->file, original.rule->span, "the rule")
-      .fix(FixClass::kSafe, "leave it out",
-           remove_value(set.file(), dead, set.options().limits));
+      .fix(FixClass::kSafe, "leave it out", remove_value(set.file(), dead, set.options().limits));
+}
+
+/// The rule that was once called so; nullptr: a rule is called so now, or none ever was.
+const Redirect* find_redirect(const RuleSet& rules, std::string_view id) {
+  const bool whole = id.find('/') != std::string_view::npos;
+  const auto is_called = [&](std::string_view full) {
+    return (whole ? full : full.substr(full.find('/') + 1)) == id;
+  };
+  for (const Rule& rule : rules.rules) {
+    if (is_called(rule.id)) return nullptr;
+  }
+  for (const Redirect& redirect : rules.redirects) {
+    if (is_called(redirect.from)) return &redirect;
+  }
+  return nullptr;
+}
+
+std::string say_former(std::string_view id, const Redirect& redirect) {
+  return "the rule `" + std::string(id) + "` is called `" + redirect.to + "` now";
+}
+
+void check_former_ids(const LintedSet& set, Notebook& notebook) {
+  const View map = set.top().member("override");
+  for (std::uint32_t i = 0; map.is_object() && i < map.size(); ++i) {
+    const View entry = map.at(i);
+    const Redirect* redirect = find_redirect(set.rules(), entry.key());
+    if (redirect == nullptr) continue;
+    notebook.add("former-rule-id", set.file(), entry, say_former(entry.key(), *redirect), true)
+        .hint("write the new id")
+        .fix(FixClass::kSafe, "write `" + redirect->to + "`",
+             rename_key(set.file(), entry, redirect->to, set.options().limits));
+  }
+  for (const Rule* rule : set.own_rules()) {
+    const View by = set.written(*rule, "deprecated").member("replaced-by");
+    const Redirect* redirect = by.is_string() ? find_redirect(set.rules(), by.text()) : nullptr;
+    if (redirect == nullptr) continue;
+    notebook.add("former-rule-id", *rule, span_of(by), say_former(by.text(), *redirect))
+        .hint("write the new id")
+        .fix(FixClass::kSafe, "write `" + redirect->to + "`",
+             replace_value(rule->file, by, Datum(redirect->to), set.options().limits));
+  }
 }
 
 }  // namespace
@@ -104,6 +144,7 @@ void check_life(const LintedSet& set, Notebook& notebook) {
 }
 
 void check_overrides(const LintedSet& set, Notebook& notebook) {
+  check_former_ids(set, notebook);
   const View map = set.top().member("override");
   for (std::uint32_t i = 0; map.is_object() && i < map.size(); ++i) {
     const View entry = map.at(i);

@@ -29,9 +29,9 @@ void check_passes(const LintedSet& set, const RuleReader& reader, Notebook& note
   const auto passes = both(there, reader.assertion(kIsTrue));
   if (set.solver().is_impossible(passes)) {
     const auto conflict = find_conflict(set, passes);
-    Note& note = notebook.add("never-passes", rule, assertion_span(rule),
-                              rule.when ? "`assert` can never hold where `when` does"
-                                        : "`assert` can never hold");
+    Note& note = notebook.add(
+        "never-passes", rule, assertion_span(rule),
+        rule.when ? "`assert` can never hold where `when` does" : "`assert` can never hold");
     note.hint(say_conflict(set, conflict));
     relate_conflict(set, conflict, note);
     return;
@@ -72,9 +72,9 @@ void check_absence(const LintedSet& set, const RuleReader& reader, Notebook& not
   const auto absent = both(reader.when(kIsTrue), reader.own_value(false));
   if (!set.solver().is_impossible(absent)) return;
   const auto conflict = find_conflict(set, absent);
-  Note& note = notebook.add(
-      "unreachable-absence", rule, span_of(key, true),
-      "`" + std::string(key.key()) + "` has no effect: where the value is absent, `when` is not true");
+  Note& note = notebook.add("unreachable-absence", rule, span_of(key, true),
+                            "`" + std::string(key.key()) +
+                                "` has no effect: where the value is absent, `when` is not true");
   note.hint("leave it out, or let `when` hold where nothing stands there");
   relate_conflict(set, conflict, note);
 }

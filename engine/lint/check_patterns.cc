@@ -24,13 +24,14 @@ bool is_letter_or_digit(char c) {
 /// Where a pattern stands, and what it is for.
 struct WrittenPattern {
   View written;
-  bool is_test = false;   // of `matches`: only whether it is found counts
-  bool is_format = false; // says what a value has to look like
+  bool is_test = false;    // of `matches`: only whether it is found counts
+  bool is_format = false;  // says what a value has to look like
 };
 
 class Checker {
  public:
-  Checker(const Rule* rule, const DocumentPtr& file, const WrittenPattern& pattern, Notebook& notebook)
+  Checker(const Rule* rule, const DocumentPtr& file, const WrittenPattern& pattern,
+          Notebook& notebook)
       : rule_(rule),
         file_(file),
         written_(pattern.written),
@@ -88,8 +89,8 @@ class Checker {
     const PatternTree& begin = first.children.front();
     const PatternTree& end = last.children.back();
     const auto all = static_cast<std::uint32_t>(text_.size());
-    const std::string meant = text_.substr(0, begin.begin) + "^(?:" +
-                              text_.substr(begin.end, end.begin - begin.end) + ")$" +
+    const std::string meant = text_.substr(0, begin.begin) +
+                              "^(?:" + text_.substr(begin.end, end.begin - begin.end) + ")$" +
                               text_.substr(end.end);
     add("loose-alternation", first.begin, last.end,
         "`^` belongs to the first alternative only, and `$` to the last")

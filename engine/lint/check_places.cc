@@ -35,8 +35,7 @@ class SchemaValues {
   void run(const Condition& condition, bool is_when) {
     walk_condition(condition, [&](const Condition& part, Polarity polarity, bool inside) {
       if (part.op != Condition::Op::kLeaf || part.subject || inside) return;
-      const PlacePath path =
-          part.selector ? reader_.match().follow(*part.selector) : reader_.own();
+      const PlacePath path = part.selector ? reader_.match().follow(*part.selector) : reader_.own();
       // A rule may well be about a wrong spelling of its own value, and say so in `when`.
       const bool own = path.text() == reader_.own().text();
       if (polarity != Polarity::kPositive || (is_when && own)) return;
@@ -57,11 +56,11 @@ class SchemaValues {
                         span_of(text).end <= use.args[0].span.end;
       const std::vector<std::string_view> names(choices.begin(), choices.end());
       const auto meant = closest(text.text(), names);
-      Note& note = notebook_.add(
-          "value-outside-schema", rule, here ? span_of(text) : use.span,
-          "`" + std::string(text.text()) + "` can never stand here: the schema " +
-              set_.rules().schema_name + " allows " + list_names(choices) + " at `" + path.text() +
-              "`");
+      Note& note =
+          notebook_.add("value-outside-schema", rule, here ? span_of(text) : use.span,
+                        "`" + std::string(text.text()) + "` can never stand here: the schema " +
+                            set_.rules().schema_name + " allows " + list_names(choices) + " at `" +
+                            path.text() + "`");
       note.hint(meant ? "did you mean `" + *meant + "`?" : "write one of those, or leave it out");
       if (meant && here) {
         note.fix(FixClass::kUnsafe, "write `" + *meant + "`",

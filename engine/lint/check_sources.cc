@@ -16,14 +16,14 @@ constexpr std::string_view kFault =
     "name the fault, so that \"allow <id>\" reads well: client-id-malformed";
 constexpr std::string_view kRequired = "name the fault: what is required is `missing`";
 constexpr std::array<NamingRule, 24> kNaming{{
-    {"error", false, kFault},      {"issue", false, kFault},     {"violation", false, kFault},
-    {"warning", false, kFault},    {"must", false, kFault},      {"should", false, kFault},
-    {"ensure", false, kFault},     {"require", false, kFault},   {"prefer", false, kFault},
-    {"verify", false, kFault},     {"rule", false, kFault},      {"validator", false, kFault},
-    {"error", true, kFault},       {"issue", true, kFault},      {"violation", true, kFault},
-    {"check", true, kFault},       {"rule", true, kFault},       {"validation", true, kFault},
-    {"validator", true, kFault},   {"required", true, kRequired}, {"mandatory", true, kRequired},
-    {"valid", true, kFault},       {"correct", true, kFault},    {"used", true, kFault},
+    {"error", false, kFault},    {"issue", false, kFault},      {"violation", false, kFault},
+    {"warning", false, kFault},  {"must", false, kFault},       {"should", false, kFault},
+    {"ensure", false, kFault},   {"require", false, kFault},    {"prefer", false, kFault},
+    {"verify", false, kFault},   {"rule", false, kFault},       {"validator", false, kFault},
+    {"error", true, kFault},     {"issue", true, kFault},       {"violation", true, kFault},
+    {"check", true, kFault},     {"rule", true, kFault},        {"validation", true, kFault},
+    {"validator", true, kFault}, {"required", true, kRequired}, {"mandatory", true, kRequired},
+    {"valid", true, kFault},     {"correct", true, kFault},     {"used", true, kFault},
 }};
 
 bool has_word(std::string_view id, const NamingRule& rule) {
@@ -50,8 +50,7 @@ void check_source(const LintedSet& set, const Rule& rule, Notebook& notebook) {
   // A fix tells what to do, and so does a question.
   if (texts->help.empty() && rule.fixes.empty()) {
     notebook
-        .add("missing-help", rule, rule.span,
-             "the rule has no fix, and does not say what to do")
+        .add("missing-help", rule, rule.span, "the rule has no fix, and does not say what to do")
         .hint("add `help`");
   }
 }
@@ -62,7 +61,8 @@ void check_sources(const LintedSet& set, Notebook& notebook) {
   for (const Rule* rule : set.own_rules()) check_source(set, *rule, notebook);
   const View name = set.top().member("ruleset");
   if (set.included().source.title.empty() && !set.own_rules().empty() && name) {
-    notebook.add("missing-source", set.file(), name, "the set does not say which document it is from")
+    notebook
+        .add("missing-source", set.file(), name, "the set does not say which document it is from")
         .hint("add `source: {id: ..., title: ..., language: ...}`");
   }
 }

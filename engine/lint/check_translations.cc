@@ -115,8 +115,7 @@ class Checker {
 
   void add(std::string_view check, const WrittenText& original, const WrittenText& translation,
            std::string message, std::string hint) {
-    notebook_
-        .add(check, rule_, translation.file, span_of(translation.place), std::move(message))
+    notebook_.add(check, rule_, translation.file, span_of(translation.place), std::move(message))
         .hint(std::move(hint))
         .relate(original.file, span_of(original.place),
                 "the " + std::string(name_of(own_)) + " text");

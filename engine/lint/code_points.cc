@@ -24,46 +24,33 @@ constexpr std::array<Range, 8> kSeparators{{{0x20, 0x20},
 
 /// Unicode format characters (category Cf) as RE2 has them, compared code point by code
 /// point in tests/unit/lint.
-constexpr std::array<Range, 20> kFormatCharacters{{{0xAD, 0xAD},
-                                                   {0x600, 0x605},
-                                                   {0x61C, 0x61C},
-                                                   {0x6DD, 0x6DD},
-                                                   {0x70F, 0x70F},
-                                                   {0x890, 0x891},
-                                                   {0x8E2, 0x8E2},
-                                                   {0x180E, 0x180E},
-                                                   {0x200B, 0x200F},
-                                                   {0x202A, 0x202E},
-                                                   {0x2060, 0x2064},
-                                                   {0x2066, 0x206F},
-                                                   {0xFEFF, 0xFEFF},
-                                                   {0xFFF9, 0xFFFB},
-                                                   {0x110BD, 0x110BD},
-                                                   {0x110CD, 0x110CD},
-                                                   {0x13430, 0x1343F},
-                                                   {0x1BCA0, 0x1BCA3},
-                                                   {0x1D173, 0x1D17A},
-                                                   {0xE0001, 0xE0001}}};
+constexpr std::array<Range, 20> kFormatCharacters{
+    {{0xAD, 0xAD},       {0x600, 0x605},     {0x61C, 0x61C},     {0x6DD, 0x6DD},
+     {0x70F, 0x70F},     {0x890, 0x891},     {0x8E2, 0x8E2},     {0x180E, 0x180E},
+     {0x200B, 0x200F},   {0x202A, 0x202E},   {0x2060, 0x2064},   {0x2066, 0x206F},
+     {0xFEFF, 0xFEFF},   {0xFFF9, 0xFFFB},   {0x110BD, 0x110BD}, {0x110CD, 0x110CD},
+     {0x13430, 0x1343F}, {0x1BCA0, 0x1BCA3}, {0x1D173, 0x1D17A}, {0xE0001, 0xE0001}}};
 constexpr Range kTags{0xE0020, 0xE007F};
 
 struct PosixClass {
   std::string_view name;
   std::string_view ranges;  // pairs of first and last
 };
-constexpr std::array<PosixClass, 14> kPosixClasses{{{"alnum", "09AZaz"},
-                                                    {"alpha", "AZaz"},
-                                                    {"ascii", std::string_view("\0\x7f", 2)},
-                                                    {"blank", "\t\t  "},
-                                                    {"cntrl", std::string_view("\0\x1f\x7f\x7f", 4)},
-                                                    {"digit", "09"},
-                                                    {"graph", "!~"},
-                                                    {"lower", "az"},
-                                                    {"print", " ~"},
-                                                    {"punct", "!/:@[`{~"},
-                                                    {"space", "\t\r  "},
-                                                    {"upper", "AZ"},
-                                                    {"word", "09AZaz__"},
-                                                    {"xdigit", "09AFaf"}}};
+constexpr std::array<PosixClass, 14> kPosixClasses{
+    {{"alnum", "09AZaz"},
+     {"alpha", "AZaz"},
+     {"ascii", std::string_view("\0\x7f", 2)},
+     {"blank", "\t\t  "},
+     {"cntrl", std::string_view("\0\x1f\x7f\x7f", 4)},
+     {"digit", "09"},
+     {"graph", "!~"},
+     {"lower", "az"},
+     {"print", " ~"},
+     {"punct", "!/:@[`{~"},
+     {"space", "\t\r  "},
+     {"upper", "AZ"},
+     {"word", "09AZaz__"},
+     {"xdigit", "09AFaf"}}};
 
 /// Code points of one range that are looked at one by one.
 constexpr char32_t kLargestRange = 0x2000;
@@ -194,8 +181,8 @@ std::optional<CodePointSet> posix_class(std::string_view name) {
     if (known.name != name) continue;
     std::vector<Range> ranges;
     for (std::size_t i = 0; i + 1 < known.ranges.size(); i += 2) {
-      ranges.push_back({static_cast<char32_t>(known.ranges[i]),
-                        static_cast<char32_t>(known.ranges[i + 1])});
+      ranges.push_back(
+          {static_cast<char32_t>(known.ranges[i]), static_cast<char32_t>(known.ranges[i + 1])});
     }
     return CodePointSet(std::move(ranges));
   }

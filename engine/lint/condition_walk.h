@@ -14,7 +14,8 @@ constexpr Polarity opposite(Polarity polarity) {
 }
 
 /// Calls `visit(condition, polarity, inside)` for a condition and all below it; `inside`: within a
-/// quantifier, so that `@` is one of its elements. The depth is that of the rule author's condition.
+/// quantifier, so that `@` is one of its elements. The depth is that of the rule author's
+/// condition.
 template <typename Visit>
 void walk_condition(const Condition& condition, const Visit& visit,
                     Polarity polarity = Polarity::kPositive, bool inside = false) {

@@ -39,6 +39,16 @@ std::vector<FileEdits> replace_value(const DocumentPtr& file, View value, Datum 
   return edit(file, std::move(change), limits);
 }
 
+std::vector<FileEdits> rename_key(const DocumentPtr& file, View member, std::string name,
+                                  const Limits& limits) {
+  if (file == nullptr || member.document() != file.get()) return {};
+  Change change;
+  change.op = Change::Op::kRename;
+  change.pointer = file->pointer(member.id());
+  change.name = std::move(name);
+  return edit(file, std::move(change), limits);
+}
+
 std::vector<FileEdits> replace_bytes(const DocumentPtr& file, ByteSpan span, std::string by) {
   if (file == nullptr || span == ByteSpan{}) return {};
   return {{file, {Edit{span, std::move(by)}}}};

@@ -16,6 +16,9 @@ std::vector<FileEdits> remove_value(const DocumentPtr& file, View value, const L
 /// Writes another value in its place.
 std::vector<FileEdits> replace_value(const DocumentPtr& file, View value, Datum by,
                                      const Limits& limits);
+/// Gives a member another name.
+std::vector<FileEdits> rename_key(const DocumentPtr& file, View member, std::string name,
+                                  const Limits& limits);
 /// Replaces some bytes.
 std::vector<FileEdits> replace_bytes(const DocumentPtr& file, ByteSpan span, std::string by);
 /// The edits of both; none where one has none.

@@ -73,6 +73,32 @@ rules:
     message: "colour is `{value}`"
 )"};
 
+inline constexpr Example kFormerRuleId{
+    R"(extends: ["base@^1.0"]
+override:
+  base/name-not-given: {severity: warning}
+--- ../../base/1.0.0/ruleset.yaml
+redirects: {name-not-given: name-missing}
+rules:
+  - id: name-missing
+    severity: error
+    at: '$.form.name'
+    required: true
+    message: name is not given
+)",
+    R"(extends: ["base@^1.0"]
+override:
+  base/name-missing: {severity: warning}
+--- ../../base/1.0.0/ruleset.yaml
+redirects: {name-not-given: name-missing}
+rules:
+  - id: name-missing
+    severity: error
+    at: '$.form.name'
+    required: true
+    message: name is not given
+)"};
+
 inline constexpr Example kMalformedSuppression{
     R"(lists:
   colours: [red, green]  # lint-ignore: unused-list

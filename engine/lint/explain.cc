@@ -67,9 +67,11 @@ std::string say_schema(const LintedSet& set, const std::vector<Literal>& conflic
     if (!place->choices.empty()) {
       what = list_names(place->choices) + " only";
     } else {
-      constexpr std::pair<std::uint8_t, std::string_view> kKinds[] = {
-          {kStringBit, "a text"}, {kNumberBit, "a number"}, {kBoolBit, "true or false"},
-          {kArrayBit, "a list"},  {kObjectBit, "a map"}};
+      constexpr std::pair<std::uint8_t, std::string_view> kKinds[] = {{kStringBit, "a text"},
+                                                                      {kNumberBit, "a number"},
+                                                                      {kBoolBit, "true or false"},
+                                                                      {kArrayBit, "a list"},
+                                                                      {kObjectBit, "a map"}};
       for (const auto& [bit, name] : kKinds) {
         if ((place->kinds & bit) != 0) what += (what.empty() ? "" : " or ") + std::string(name);
       }

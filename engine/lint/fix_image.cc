@@ -9,8 +9,9 @@
 namespace intake::lint {
 namespace {
 
-constexpr std::string_view kMakesList[] = {"add",         "add-missing",       "keep-items", "remove-duplicates",
-                                           "remove-items", "sort",             "split",      "to-list"};
+constexpr std::string_view kMakesList[] = {
+    "add",          "add-missing", "keep-items", "remove-duplicates",
+    "remove-items", "sort",        "split",      "to-list"};
 
 View literal_of(const VerbUse& step, std::size_t parameter) {
   return parameter < step.args.size() && step.args[parameter].kind == Operand::Kind::kLiteral
@@ -150,7 +151,8 @@ class Image {
     std::string pattern;
     if (name == "lower") pattern = "^[^A-Z]*\\z";
     if (name == "upper") pattern = "^[^a-z]*\\z";
-    if (name == "trim" || name == "collapse-space") pattern = "^(?:\\z|[^\\s].*[^\\s]\\z|[^\\s]\\z)";
+    if (name == "trim" || name == "collapse-space")
+      pattern = "^(?:\\z|[^\\s].*[^\\s]\\z|[^\\s]\\z)";
     if (fixed && (name == "pad-left" || name == "truncate")) {
       const std::string length = to_json(literal_of(step, 0));
       if (length.size() < 4) {
@@ -162,8 +164,9 @@ class Image {
       if (name == "prefix") pattern = "^" + escape_pattern(text.text());
       if (name == "suffix") pattern = escape_pattern(text.text()) + "\\z";
     }
-    const bool everywhere = literal_of(step, 1).absent() ||
-                            (literal_of(step, 1).is_string() && literal_of(step, 1).text() == "everywhere");
+    const bool everywhere =
+        literal_of(step, 1).absent() ||
+        (literal_of(step, 1).is_string() && literal_of(step, 1).text() == "everywhere");
     if (fixed && name == "strip" && everywhere && text.is_string() && !text.text().empty()) {
       pattern = "^[^" + escape_pattern(text.text()) + "]*\\z";
     }

@@ -55,13 +55,16 @@ class Linter {
     std::vector<const Loaded*> chosen = choose(references, report);
     for (const Loaded* loaded : chosen) {
       ++report.rule_sets;
-      add_faults(loaded->result, report);
+      if (loaded->result.error && !report.error) report.error = loaded->result.error;
+      add_faults(loaded->result.faults, report);
       if (loaded->result.rules == nullptr) continue;
       const LintedSet set(files_, load_options_, loaded->result.rules, facts_);
       for (const Rule& rule : set.rules().rules) rules.insert(rule.id);
       run_checks(set, notebook);
       gather_suppressions(set);
     }
+    // What cannot even be listed would else look like nothing to complain of.
+    if (references.empty()) add_faults(unlisted_, report);
     report.rules = static_cast<std::uint32_t>(rules.size());
     finish(notebook, outcome);
     return outcome;
@@ -73,17 +76,17 @@ class Linter {
     for (const auto* list : {&options_.only, &options_.except}) {
       for (const std::string& id : *list) {
         if (find_check(id) != nullptr) continue;
-        report.error = Error{ErrorCode::kUsage, "there is no check `" + id + "`",
-                             did_you_mean(id, check_ids()), {}};
+        report.error = Error{
+            ErrorCode::kUsage, "there is no check `" + id + "`", did_you_mean(id, check_ids()), {}};
         if (report.error->hint.empty()) report.error->hint = "docs/reference/lint.md has all";
       }
     }
     for (const std::string_view id : check_ids()) {
-      const bool only = options_.only.empty() ||
-                        std::find(options_.only.begin(), options_.only.end(), id) !=
-                            options_.only.end();
-      const bool except = std::find(options_.except.begin(), options_.except.end(), id) !=
-                          options_.except.end();
+      const bool only =
+          options_.only.empty() ||
+          std::find(options_.only.begin(), options_.only.end(), id) != options_.only.end();
+      const bool except =
+          std::find(options_.except.begin(), options_.except.end(), id) != options_.except.end();
       if (only && !except) wanted.push_back(id);
     }
     // A notebook without a list takes down everything.
@@ -93,8 +96,7 @@ class Linter {
 
   /// All sets of the library: what one defines another one may use.
   void load_all() {
-    std::vector<Fault> ignored;
-    for (const RuleSetHeader& header : list_rule_sets(files_, load_options_, ignored)) {
+    for (const RuleSetHeader& header : list_rule_sets(files_, load_options_, unlisted_)) {
       const std::string reference = header.name + "@" + header.version.text();
       loaded_.push_back({reference, load(reference)});
     }
@@ -179,9 +181,8 @@ class Linter {
     return chosen;
   }
 
-  static void add_faults(const LoadResult& result, LintReport& report) {
-    if (result.error && !report.error) report.error = result.error;
-    for (const Fault& fault : result.faults) {
+  static void add_faults(const std::vector<Fault>& faults, LintReport& report) {
+    for (const Fault& fault : faults) {
       // A set that several others extend is loaded with each of them.
       const bool known =
           std::any_of(report.faults.begin(), report.faults.end(), [&](const Fault& other) {
@@ -247,6 +248,7 @@ class Linter {
 
   const RuleFiles& files_;
   const LintOptions& options_;
+  std::vector<Fault> unlisted_;  // of sets that cannot be listed
   LoadOptions load_options_;
   LibraryFacts facts_;
   std::vector<Loaded> loaded_;

@@ -209,9 +209,8 @@ class Parser {
       tree.set = std::move(*set);
       return tree;
     }
-    const std::pair<std::string_view, Kind> places[] = {{"\\A", Kind::kTextBegin},
-                                                        {"\\z", Kind::kTextEnd},
-                                                        {"\\b", Kind::kWordEdge}};
+    const std::pair<std::string_view, Kind> places[] = {
+        {"\\A", Kind::kTextBegin}, {"\\z", Kind::kTextEnd}, {"\\b", Kind::kWordEdge}};
     for (const auto& [words, kind] : places) {
       if (take(words)) return make(kind, begin);
     }
@@ -309,7 +308,7 @@ class Parser {
     char32_t value = 0;
     for (int count = 0; more() && (braced ? peek() != '}' : count < 2); ++count, ++at_) {
       const char c = peek();
-      const int digit = is_digit(c)              ? c - '0'
+      const int digit = is_digit(c)            ? c - '0'
                         : c >= 'a' && c <= 'f' ? c - 'a' + 10
                         : c >= 'A' && c <= 'F' ? c - 'A' + 10
                                                : -1;
@@ -361,8 +360,8 @@ class Parser {
   void add_posix(CodePointSet& set) {
     const bool opposite = take("^");
     const std::size_t end = text_.find(":]", at_);
-    auto known = end == std::string_view::npos ? std::nullopt
-                                               : posix_class(text_.substr(at_, end - at_));
+    auto known =
+        end == std::string_view::npos ? std::nullopt : posix_class(text_.substr(at_, end - at_));
     if (!known) {
       good_ = false;
       return;

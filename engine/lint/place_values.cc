@@ -309,8 +309,9 @@ Truths Judge::truths(const Term& term, const PlaceValue& value) const {
     case Term::Kind::kKinds:
       return value && (kind_bits(*value) & term.kinds) != 0 ? kIsTrue : kIsFalse;
     case Term::Kind::kValues: {
-      const bool listed = value && std::any_of(term.values.begin(), term.values.end(),
-                                               [&](const Datum& one) { return equal(one, *value); });
+      const bool listed =
+          value && std::any_of(term.values.begin(), term.values.end(),
+                               [&](const Datum& one) { return equal(one, *value); });
       return listed ? kIsTrue : kIsFalse;
     }
     case Term::Kind::kText: {

@@ -68,14 +68,15 @@ class Repairer {
     std::map<const Document*, std::vector<ByteSpan>> taken;
     for (const Note& note : now_.notes) {
       if (!is_allowed(note.finding) || rejected_.contains(key_of(note.finding))) continue;
-      const bool free = std::all_of(note.edits.begin(), note.edits.end(), [&](const FileEdits& file) {
-        const auto& spans = taken[file.file.get()];
-        return std::none_of(spans.begin(), spans.end(), [&](ByteSpan other) {
-          return std::any_of(file.edits.begin(), file.edits.end(), [&](const Edit& edit) {
-            return edit.span.begin <= other.end && other.begin <= edit.span.end;
+      const bool free =
+          std::all_of(note.edits.begin(), note.edits.end(), [&](const FileEdits& file) {
+            const auto& spans = taken[file.file.get()];
+            return std::none_of(spans.begin(), spans.end(), [&](ByteSpan other) {
+              return std::any_of(file.edits.begin(), file.edits.end(), [&](const Edit& edit) {
+                return edit.span.begin <= other.end && other.begin <= edit.span.end;
+              });
+            });
           });
-        });
-      });
       if (!free) continue;
       for (const FileEdits& file : note.edits) {
         for (const Edit& edit : file.edits) taken[file.file.get()].push_back(edit.span);
@@ -97,9 +98,8 @@ class Repairer {
     RuleFiles made = files_;
     for (auto& [path, entry] : by_path) {
       auto& [file, edits] = entry;
-      std::stable_sort(edits.begin(), edits.end(), [](const Edit& a, const Edit& b) {
-        return a.span.begin < b.span.begin;
-      });
+      std::stable_sort(edits.begin(), edits.end(),
+                       [](const Edit& a, const Edit& b) { return a.span.begin < b.span.begin; });
       auto bytes = apply_edits(file->source()->bytes(), edits);
       if (path.empty() || !bytes) return false;
       made.rewrite(path, std::move(*bytes));
@@ -128,9 +128,9 @@ class Repairer {
   bool is_new_but_fine(const LintFinding& finding) const {
     const bool counts =
         finding.severity == Severity::kError || finding.severity == Severity::kWarning;
-    const bool known = std::any_of(
-        now_.report.findings.begin(), now_.report.findings.end(),
-        [&](const LintFinding& other) { return key_of(other) == key_of(finding); });
+    const bool known =
+        std::any_of(now_.report.findings.begin(), now_.report.findings.end(),
+                    [&](const LintFinding& other) { return key_of(other) == key_of(finding); });
     return !known && (!counts || is_allowed(finding));
   }
 

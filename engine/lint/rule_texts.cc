@@ -52,7 +52,8 @@ std::vector<WrittenText> texts_of(const LintedSet& set, const Rule& rule, Langua
     add("choice `" + std::string(choices.at(i).key()) + "`", choices.at(i), nullptr);
   }
   for (std::size_t i = 0; i < rule.fixes.size(); ++i) {
-    add("because " + std::to_string(i + 1), because_of(map, language == set.language(), i), nullptr);
+    add("because " + std::to_string(i + 1), because_of(map, language == set.language(), i),
+        nullptr);
   }
   return texts;
 }

@@ -9,9 +9,9 @@ namespace intake::lint {
 
 /// One text of a rule in one language, and where it is written.
 struct WrittenText {
-  std::string key;        // message, message-absent, why, help, question, choice `x`, because 1
+  std::string key;  // message, message-absent, why, help, question, choice `x`, because 1
   DocumentPtr file;
-  View place;             // the scalar
+  View place;  // the scalar
   std::string_view text;
   const TextTemplate* names = nullptr;  // of templates
 };

@@ -98,8 +98,7 @@ Answer Solver::solve(const Conjunction& conjunction, bool by_schema) const {
   Answer answer = Answer::kSome;
   for (const auto& [text, place] : places.all()) {
     const auto allowed = allowed_at(judge_, place.path, by_schema);
-    const PlaceAnswer found =
-        find_values(place.literals, judge_, allowed ? &*allowed : nullptr, 1);
+    const PlaceAnswer found = find_values(place.literals, judge_, allowed ? &*allowed : nullptr, 1);
     if (found.answer == Answer::kNone) return Answer::kNone;
     if (found.answer == Answer::kNotKnown) answer = Answer::kNotKnown;
   }

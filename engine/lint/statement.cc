@@ -19,10 +19,10 @@ const Alternatives kNever{};
 
 /// Predicates that are unknown of a value for one reason only: it is of another type.
 constexpr std::array<std::string_view, 23> kUnknownByType{
-    "blank",       "count",     "digits",        "disjoint",    "ends-with",    "equals",
-    "has-members", "length",    "lower-case",    "matches",     "max",          "min",
-    "one-of",      "plain-text", "same-as",      "single-spaced", "starts-with", "subset-of",
-    "superset-of", "trimmed",   "type",          "unique",      "upper-case"};
+    "blank",       "count",      "digits",     "disjoint",      "ends-with",   "equals",
+    "has-members", "length",     "lower-case", "matches",       "max",         "min",
+    "one-of",      "plain-text", "same-as",    "single-spaced", "starts-with", "subset-of",
+    "superset-of", "trimmed",    "type",       "unique",        "upper-case"};
 static_assert(std::ranges::is_sorted(kUnknownByType));
 
 /// The truths that make the opposite have `truths`.
@@ -85,9 +85,9 @@ bool RuleReader::fails_where_unknown() const {
                         part.op == Op::kNot || part.op == Op::kLeaf;
     good = good && simple && !inside && !part.selector && !part.subject;
     for (const PredicateUse& use : part.predicates) {
-      good = good && std::ranges::binary_search(kUnknownByType, use.predicate->name) &&
-             std::ranges::all_of(use.args,
-                                 [&](const Operand& operand) { return is_fixed(operand); });
+      good =
+          good && std::ranges::binary_search(kUnknownByType, use.predicate->name) &&
+          std::ranges::all_of(use.args, [&](const Operand& operand) { return is_fixed(operand); });
     }
   });
   return good;

@@ -26,14 +26,14 @@ std::vector<ByteSpan> texts_of(const Document& document) {
     if (document.kind(id) == Kind::kString) spans.push_back(document.span(id));
     if (const ByteSpan key = document.key_span(id); key != ByteSpan{}) spans.push_back(key);
   }
-  std::sort(spans.begin(), spans.end(),
-            [](ByteSpan a, ByteSpan b) { return a.begin < b.begin; });
+  std::sort(spans.begin(), spans.end(), [](ByteSpan a, ByteSpan b) { return a.begin < b.begin; });
   return spans;
 }
 
 bool lies_in_text(const std::vector<ByteSpan>& texts, std::uint32_t at) {
-  auto after = std::upper_bound(texts.begin(), texts.end(), at,
-                                [](std::uint32_t place, ByteSpan span) { return place < span.begin; });
+  auto after =
+      std::upper_bound(texts.begin(), texts.end(), at,
+                       [](std::uint32_t place, ByteSpan span) { return place < span.begin; });
   return after != texts.begin() && at < std::prev(after)->end;
 }
 
@@ -128,7 +128,9 @@ void report_suppressions(const std::vector<Suppression>& suppressions, Notebook&
         if (find_check(id) != nullptr) continue;
         if (const std::string meant = did_you_mean(id, check_ids()); !meant.empty()) hint = meant;
       }
-      notebook.add("malformed-suppression", one.file, one.span, one.wrong + ", so that it ignores nothing")
+      notebook
+          .add("malformed-suppression", one.file, one.span,
+               one.wrong + ", so that it ignores nothing")
           .hint(std::move(hint));
       continue;
     }
@@ -148,7 +150,9 @@ void report_suppressions(const std::vector<Suppression>& suppressions, Notebook&
         --span.begin;
       }
     }
-    notebook.add("unused-suppression", one.file, one.span, "nothing is found here that this would ignore")
+    notebook
+        .add("unused-suppression", one.file, one.span,
+             "nothing is found here that this would ignore")
         .hint("remove the comment")
         .fix(FixClass::kSafe, "remove the comment", replace_bytes(one.file, span, ""));
   }

@@ -63,8 +63,7 @@ void MutantWalker::negate(View written) {
   }
 }
 
-void MutantWalker::rename(std::string_view mutation, View map, View member,
-                          std::string_view name) {
+void MutantWalker::rename(std::string_view mutation, View map, View member, std::string_view name) {
   Datum changed = to_datum(map);
   Datum::Object& members = *changed.object();
   for (auto& [key, value] : members) {
@@ -238,9 +237,9 @@ void MutantWalker::predicate(View condition_map, View member) {
   if (named.params.empty()) return;
   bool names_parameters = member.is_object() && member.size() > 0;
   for (std::uint32_t i = 0; i < member.size() && names_parameters; ++i) {
-    names_parameters = std::any_of(named.params.begin(), named.params.end(), [&](const ParamSpec& p) {
-      return p.name == member.at(i).key();
-    });
+    names_parameters =
+        std::any_of(named.params.begin(), named.params.end(),
+                    [&](const ParamSpec& p) { return p.name == member.at(i).key(); });
   }
   if (names_parameters) return parameters(named.params, member, "");
   const bool has_exclusive =
@@ -249,8 +248,7 @@ void MutantWalker::predicate(View condition_map, View member) {
   if (has_exclusive) {
     Datum::Object given{{std::string(named.params[0].name), to_datum(member)},
                         {"exclusive", Datum(true)}};
-    replace("flip-exclusive", member, "with the limit itself left out",
-            Datum(std::move(given)));
+    replace("flip-exclusive", member, "with the limit itself left out", Datum(std::move(given)));
   }
   argument(named.params[0], member);
 }

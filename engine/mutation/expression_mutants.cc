@@ -4,9 +4,9 @@
 #include <string>
 #include <utility>
 
-#include "mutation/mutant_walker.h"
 #include "lang/expr/lexer.h"
 #include "lang/expr/syntax.h"
+#include "mutation/mutant_walker.h"
 
 namespace intake {
 namespace {
@@ -48,7 +48,8 @@ void MutantWalker::expression(View written) {
   for (const Token& token : *tokens) {
     const std::string_view part = text.substr(token.begin, token.end - token.begin);
     if (token.kind == TokenKind::kSymbol && part == "!") {
-      replace("drop-not", written, "without the `!` before " + quoted_part(text.substr(token.end, 20)),
+      replace("drop-not", written,
+              "without the `!` before " + quoted_part(text.substr(token.end, 20)),
               Datum(with(text, token.begin, token.end, "")));
     }
     for (const auto& [from, to] : kOperators) {

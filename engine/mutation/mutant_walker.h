@@ -7,8 +7,8 @@
 #include <utility>
 #include <vector>
 
-#include "mutation/rule_mutants.h"
 #include "lang/predicate/predicate.h"
+#include "mutation/rule_mutants.h"
 
 namespace intake {
 
@@ -42,8 +42,7 @@ class MutantWalker {
   void replace(std::string_view mutation, View place, std::string change, Datum with);
   void remove(std::string_view mutation, View place, std::string change);
   /// A member of the map that was stepped into.
-  void remove_member(std::string_view mutation, View map, std::string_view key,
-                     std::string change);
+  void remove_member(std::string_view mutation, View map, std::string_view key, std::string change);
   /// Takes each element out of the list that was stepped into, where others are left.
   void drop_each(std::string_view mutation, View list, std::uint32_t left);
   void add(std::string_view mutation, View place, std::string change, TreeEdit edit);
@@ -71,6 +70,8 @@ class MutantWalker {
 
   // table_mutants.cc
   void table(View value);
+  void swap_outcomes(View rows, std::uint32_t row);
+  void cell(View written);
 
   // rule_mutants.cc
   void absence(View rule);

@@ -25,9 +25,14 @@ bool fits_recognised(const PreparedCase& c, const Plan* recognise) {
 
 class Run {
  public:
-  Run(const RuleFiles& files, const LoadOptions& options, const RuleSetHeader& own,
+  Run(const RuleFiles& files, const LoadOptions& options, const RuleSetHeader& own, bool examples,
       MutationReport& report)
-      : files_(files), options_(options), own_(own), sets_(files, options, own), report_(report) {
+      : files_(files),
+        options_(options),
+        own_(own),
+        examples_(examples),
+        sets_(files, options, own),
+        report_(report) {
     all_ = read_cases(files, own.name, own.version.text(), options.limits, report.faults);
   }
 
@@ -44,14 +49,15 @@ class Run {
 
   /// What the set says outside its rules: any of its cases may notice a change.
   void outside_rules() {
+    leave_aside_unfit();
     const Datum whole = to_datum(top());
-    const std::string path =
-        "rules/" + own_.name + "/" + own_.version.text() + "/ruleset.yaml";
+    const std::string path = "rules/" + own_.name + "/" + own_.version.text() + "/ruleset.yaml";
     for (const Mutant& mutant : mutants_of_set(top())) {
       RuleFiles changed = files_;
       changed.add(path, to_json(apply_edit(whole, mutant.edit)));
       std::vector<Fault> faults;
-      const auto own = find_own_set(changed, own_.name + "@" + own_.version.text(), options_, faults);
+      const auto own =
+          find_own_set(changed, own_.name + "@" + own_.version.text(), options_, faults);
       if (!own || !faults.empty() || is_faulty(changed, *own)) {
         ++report_.discarded;
         continue;
@@ -72,17 +78,31 @@ class Run {
     CaseSets sets(files, options_, own);
     std::shared_ptr<const Plan> recognise;
     if (own.recognise) recognise = compile_condition(*own.recognise, sets.clock());
-    for (Case c : all_) {
-      std::vector<std::string> differences;
-      CaseSets::Entry* entry = sets.find(c, differences);
-      auto prepared = entry == nullptr ? std::nullopt : prepare_case(c, options_.limits, differences);
-      if (!prepared) return true;
-      prepared->yaml = nullptr;
-      if (!fits_recognised(*prepared, recognise.get())) return true;
-      check_case(*prepared, *entry->plan, options_.limits, nullptr, differences);
-      if (!differences.empty()) return true;
+    return std::any_of(fit_.begin(), fit_.end(),
+                       [&](const Case* c) { return !fits(*c, sets, recognise.get()); });
+  }
+
+  bool fits(Case c, CaseSets& sets, const Plan* recognise) const {
+    std::vector<std::string> differences;
+    CaseSets::Entry* entry = sets.find(c, differences);
+    if (entry == nullptr) return false;
+    auto prepared = prepare_case(c, options_.limits, differences);
+    if (!prepared || !fits_recognised(*prepared, recognise)) return false;
+    prepared->yaml = nullptr;  // the format makes no difference
+    check_case(*prepared, *entry->plan, options_.limits, nullptr, differences);
+    return differences.empty();
+  }
+
+  void leave_aside_unfit() {
+    std::shared_ptr<const Plan> recognise;
+    if (own_.recognise) recognise = compile_condition(*own_.recognise, sets_.clock());
+    for (const Case& c : all_) {
+      if (fits(c, sets_, recognise.get())) {
+        fit_.push_back(&c);
+      } else if (c.rule.empty()) {
+        report_.unfit.push_back(c.file + ":" + std::to_string(c.line) + ": " + c.name);
+      }  // else said when its rule is tried
     }
-    return false;
   }
 
   View top() const {
@@ -96,8 +116,13 @@ class Run {
     for (const Case& c : all_) {
       if (c.rule == rule) cases.push_back(c);
     }
-    RuleTrial trial(rule, std::move(cases), sets_, options_.limits, report_.unfit);
-    for (const Mutant& mutant : mutants_of_rule(written)) {
+    RuleTrial trial(rule, written, std::move(cases), sets_, options_.limits, report_.unfit);
+    const std::vector<Mutant> mutants = mutants_of_rule(written);
+    if (trial.runs().empty()) {
+      untested(rule, written.member("id"), mutants.size());
+      return;
+    }
+    for (const Mutant& mutant : mutants) {
       const RuleTrial::Outcome outcome = trial.judge(mutant);
       if (outcome == RuleTrial::Outcome::kDiscarded) {
         ++report_.discarded;
@@ -106,6 +131,7 @@ class Run {
       ++report_.mutants;
       if (outcome == RuleTrial::Outcome::kKilled) continue;
       Survivor& survivor = survives(rule, written, mutant);
+      if (!examples_) continue;
       if (trial.is_noticed_by_proposed(mutant)) {
         survivor.noticed_by_earlier = true;
       } else if (auto witness = find_witness(trial, mutant)) {
@@ -115,34 +141,52 @@ class Run {
     }
   }
 
+  void untested(const std::string& rule, View id, std::size_t mutants) {
+    report_.mutants += static_cast<std::uint32_t>(mutants);
+    report_.survived += static_cast<std::uint32_t>(mutants);
+    Survivor survivor = survivor_at(id, id.document()->span(id.id()));
+    survivor.rule = rule;
+    survivor.change = "all " + std::to_string(mutants) + " changes";
+    survivor.missing = "it has no case that passes";
+    report_.survivors.push_back(std::move(survivor));
+  }
+
   Survivor& survives(const std::string& rule, View written, const Mutant& mutant) {
-    Survivor survivor;
+    ++report_.survived;
+    Survivor survivor = survivor_at(written, mutant.span);
     survivor.rule = rule;
     survivor.mutation = mutant.mutation->name;
     survivor.change = mutant.change;
     survivor.missing = "no case " + std::string(mutant.mutation->missing);
-    if (const SourcePtr& source = written.document()->source()) {
-      const LineColumn place = source->locate(mutant.span.begin);
+    report_.survivors.push_back(std::move(survivor));
+    return report_.survivors.back();
+  }
+
+  static Survivor survivor_at(View in, ByteSpan span) {
+    Survivor survivor;
+    if (const SourcePtr& source = in.document()->source()) {
+      const LineColumn place = source->locate(span.begin);
       survivor.file = source->name();
       survivor.line = place.line;
       survivor.column = place.column;
     }
-    report_.survivors.push_back(std::move(survivor));
-    return report_.survivors.back();
+    return survivor;
   }
 
   const RuleFiles& files_;
   const LoadOptions& options_;
   const RuleSetHeader& own_;
+  const bool examples_;
   CaseSets sets_;
   MutationReport& report_;
   std::vector<Case> all_;
+  std::vector<const Case*> fit_;  // those that pass as it is
 };
 
 }  // namespace
 
 MutationReport mutate_rules(const RuleFiles& files, std::string_view reference,
-                            const std::vector<std::string>& only, const LoadOptions& options) {
+                            const MutationOptions& mutation, const LoadOptions& options) {
   MutationReport report;
   std::vector<Fault> faults;
   const auto own = find_own_set(files, reference, options, faults);
@@ -150,9 +194,9 @@ MutationReport mutate_rules(const RuleFiles& files, std::string_view reference,
     report.faults = std::move(faults);
     return report;
   }
-  Run run(files, options, *own, report);
-  if (only.empty()) run.outside_rules();
-  run.rules(only);
+  Run run(files, options, *own, mutation.examples, report);
+  if (mutation.only.empty()) run.outside_rules();
+  run.rules(mutation.only);
   return report;
 }
 

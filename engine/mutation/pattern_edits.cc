@@ -17,7 +17,7 @@ namespace {
 constexpr std::uint32_t kDeepest = 50;
 constexpr std::size_t kShortestLiteral = 3;
 constexpr std::string_view kWidening[] = {"drop-anchor", "drop-literal", "widen-class",
-                                           "widen-count"};
+                                          "widen-count"};
 constexpr std::string_view kClassLetters = "dDwWsS";
 constexpr std::string_view kAnchorLetters = "bBAz";
 
@@ -79,6 +79,7 @@ class Reader {
     }
     if (alternatives.size() < 2) {
       for (const auto& [begin, end] : literals) {
+        if (Part(begin, end) == alternatives.front()) continue;  // nothing would be left
         edit("drop-literal", "without " + shown(slice(begin, end)), begin, end, "");
       }
       return;
@@ -96,7 +97,9 @@ class Reader {
   void skip_flags() {
     while (slice(at_, at_ + 2) == "(?") {
       std::size_t end = at_ + 2;
-      while (end < text_.size() && (std::isalpha(static_cast<unsigned char>(text_[end])) != 0 || text_[end] == '-')) ++end;
+      while (end < text_.size() &&
+             (std::isalpha(static_cast<unsigned char>(text_[end])) != 0 || text_[end] == '-'))
+        ++end;
       if (end >= text_.size() || text_[end] != ')') return;
       read_group(0);
     }
@@ -192,8 +195,8 @@ class Reader {
       if (at_end()) return fail();
       const std::size_t item = at_;
       read_class_member();
-      of_words |= slice(item, at_) == "\\d" || slice(item, at_) == "\\w" ||
-                  slice(item, item + 2) == "[:";
+      of_words |=
+          slice(item, at_) == "\\d" || slice(item, at_) == "\\w" || slice(item, item + 2) == "[:";
       if (peek() == '-' && peek(1) != ']') {
         of_words = true;
         ++at_;
@@ -302,7 +305,8 @@ class Reader {
   static bool is_gap(std::string_view part) {
     std::string rest(part);
     for (const std::string_view blank : {"\\s", "\\p{Z}", "\\p{Cf}", " ", "[", "]"}) {
-      for (std::size_t at; (at = rest.find(blank)) != std::string::npos;) rest.erase(at, blank.size());
+      for (std::size_t at; (at = rest.find(blank)) != std::string::npos;)
+        rest.erase(at, blank.size());
     }
     return rest.empty();
   }

@@ -4,9 +4,9 @@
 #include <string_view>
 #include <vector>
 
+#include "document/document.h"
 #include "mutation/edit.h"
 #include "mutation/operators.h"
-#include "document/document.h"
 #include "text/span.h"
 
 namespace intake {
@@ -14,9 +14,9 @@ namespace intake {
 /// A rule with one small change.
 struct Mutant {
   const MutationOperator* mutation = nullptr;
-  ByteSpan span;       // of what is changed, in the rule's file
-  std::string change;  // "without `present: true`", in words
-  TreeEdit edit;       // of the rule's map
+  ByteSpan span;        // of what is changed, in the rule's file
+  std::string change;   // "without `present: true`", in words
+  TreeEdit edit;        // of the rule's map
   bool of_fix = false;  // only what is fixed can tell it from the rule
   /// Where a pattern is changed: as it was, as it is, and PatternEdit::probe.
   std::string pattern_before, pattern_after, pattern_probe;

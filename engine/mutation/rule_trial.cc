@@ -5,9 +5,9 @@
 
 namespace intake {
 
-RuleTrial::RuleTrial(std::string rule, std::vector<Case> cases, CaseSets& sets,
+RuleTrial::RuleTrial(std::string rule, View written, std::vector<Case> cases, CaseSets& sets,
                      const Limits& limits, std::vector<std::string>& unfit)
-    : rule_(std::move(rule)), cases_(std::move(cases)), limits_(limits) {
+    : rule_(std::move(rule)), cases_(std::move(cases)), limits_(limits), map_(to_datum(written)) {
   for (Case& c : cases_) {
     std::vector<std::string> differences;
     CaseSets::Entry* entry = sets.find(c, differences);
@@ -21,7 +21,6 @@ RuleTrial::RuleTrial(std::string rule, std::vector<Case> cases, CaseSets& sets,
       unfit.push_back(c.file + ":" + std::to_string(c.line) + ": " + c.rule + ": " + c.name);
       continue;
     }
-    if (runs_.empty()) map_ = to_datum(entry->open->written(rule_));
     runs_.push_back({std::move(*prepared), entry});
   }
 }
@@ -50,7 +49,7 @@ RuleVersion& RuleTrial::changed(CaseSets::Entry& entry) {
 const Plan& RuleTrial::whole(CaseSets::Entry& entry, RuleVersion& version) {
   if (version.whole == nullptr) {
     version.whole = compile_plan(entry.open->with_rule(*version.rules), entry.open->options().now,
-                        entry.plan->preview);
+                                 entry.plan->preview);
   }
   return *version.whole;
 }

@@ -29,9 +29,10 @@ class RuleTrial {
     CaseSets::Entry* entry = nullptr;
   };
 
-  /// `cases` are those of the rule; the places of those that do not pass as they are go to `unfit`.
-  RuleTrial(std::string rule, std::vector<Case> cases, CaseSets& sets, const Limits& limits,
-            std::vector<std::string>& unfit);
+  /// `written`: the map of the rule. `cases` are those of the rule; the places of those that do not
+  /// pass as they are go to `unfit`.
+  RuleTrial(std::string rule, View written, std::vector<Case> cases, CaseSets& sets,
+            const Limits& limits, std::vector<std::string>& unfit);
 
   enum class Outcome : std::uint8_t { kKilled, kSurvives, kDiscarded };
   Outcome judge(const Mutant& mutant);
@@ -58,10 +59,10 @@ class RuleTrial {
   std::string rule_;
   std::vector<Case> cases_;
   const Limits& limits_;
+  Datum map_;  // of the rule as it is
   std::vector<Run> runs_;
   std::deque<Case> proposed_cases_;
   std::vector<Run> proposed_;
-  Datum map_;  // of the rule as it is
   Datum changed_map_;
   std::map<CaseSets::Entry*, RuleVersion> originals_;
   std::map<CaseSets::Entry*, RuleVersion> changed_;

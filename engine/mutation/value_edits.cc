@@ -68,7 +68,8 @@ std::string characters(std::string_view text, std::size_t index, std::size_t cou
 
 std::string cased(std::string text, int (*change)(int)) {
   for (char& c : text) {
-    if (static_cast<unsigned char>(c) < 0x80) c = static_cast<char>(change(static_cast<unsigned char>(c)));
+    if (static_cast<unsigned char>(c) < 0x80)
+      c = static_cast<char>(change(static_cast<unsigned char>(c)));
   }
   return text;
 }
@@ -134,7 +135,8 @@ class Edits {
       set(Datum(std::move(more)), "one of them twice");
       if (items.size() > 1) set(Datum(Datum::Array(1, items[i])), "one alone");
     }
-    for (Datum extra : {Datum(), Datum(std::int64_t{1}), Datum("x"), Datum(Datum::Object{}), Datum(Datum::Array{})}) {
+    for (Datum extra : {Datum(), Datum(std::int64_t{1}), Datum("x"), Datum(Datum::Object{}),
+                        Datum(Datum::Array{})}) {
       Datum::Array more = items;
       more.push_back(std::move(extra));
       set(Datum(std::move(more)), "one of another kind more");

@@ -6,12 +6,12 @@
 #include <set>
 #include <utility>
 
-#include "mutation/value_edits.h"
-#include "synth/pattern_text.h"
 #include "document/pointer.h"
 #include "eval/evaluator.h"
 #include "fix/fix.h"
 #include "formats/json/json.h"
+#include "mutation/value_edits.h"
+#include "synth/pattern_text.h"
 
 namespace intake {
 namespace {
@@ -31,9 +31,8 @@ struct Candidate {
 std::string last_token(const std::string& pointer) {
   const std::size_t slash = pointer.rfind('/');
   std::string token = slash == std::string::npos ? pointer : pointer.substr(slash + 1);
-  const bool index = !token.empty() && std::all_of(token.begin(), token.end(), [](char c) {
-    return c >= '0' && c <= '9';
-  });
+  const bool index = !token.empty() && std::all_of(token.begin(), token.end(),
+                                                   [](char c) { return c >= '0' && c <= '9'; });
   if (!index) return token;
   return last_token(pointer.substr(0, slash)) + " " + token;
 }
@@ -145,9 +144,10 @@ std::string_view name_of(Case::Expect expect) {
 std::string written(const Candidate& candidate, const Case& made) {
   std::string text = "  - name: ";
   const Case& from = *candidate.from;
-  text += candidate.edit
-              ? to_json(Datum(last_token(candidate.edit->change.pointer) + ": " + candidate.edit->how))
-              : to_json(Datum(from.name));
+  text +=
+      candidate.edit
+          ? to_json(Datum(last_token(candidate.edit->change.pointer) + ": " + candidate.edit->how))
+          : to_json(Datum(from.name));
   text += '\n';
   if (from.base.empty()) {
     text += "    submission: " + to_json(candidate.submission) + "\n";
@@ -158,11 +158,11 @@ std::string written(const Candidate& candidate, const Case& made) {
       for (const Datum& step : *before) {
         // The edit says it anew.
         const Datum::Object* members = step.object();
-        const bool replaced =
-            candidate.edit && members != nullptr && members->size() == 2 &&
-            (*members)[0].first == "set" && (*members)[0].second.text() != nullptr &&
-            *(*members)[0].second.text() == candidate.edit->change.pointer &&
-            candidate.edit->change.op == Change::Op::kReplace;
+        const bool replaced = candidate.edit && members != nullptr && members->size() == 2 &&
+                              (*members)[0].first == "set" &&
+                              (*members)[0].second.text() != nullptr &&
+                              *(*members)[0].second.text() == candidate.edit->change.pointer &&
+                              candidate.edit->change.op == Change::Op::kReplace;
         if (!replaced) steps += "      - " + to_json(step) + "\n";
       }
     }
@@ -259,7 +259,8 @@ class Search {
     RuleVersion& changed = trial_.changed(*start.entry);
     if (original.alone == nullptr || changed.alone == nullptr) return false;
     const Document& document = *start.prepared.json;
-    Candidate candidate{start.prepared.of, start.entry, std::nullopt, start.prepared.of->submission};
+    Candidate candidate{start.prepared.of, start.entry, std::nullopt,
+                        start.prepared.of->submission};
     if (tells(candidate, original, changed)) return true;
     for (const std::string& place : places_of_rule(*original.alone, document, trial_.limits())) {
       for (ValueEdit& edit : edits_at(document, place, literals_)) {
@@ -322,7 +323,8 @@ class Search {
       options.unsafe = unsafe;
       auto outcome = run_fixes(plan, recognise_format("case.json", ""), prepared->json, options);
       if (!outcome) return false;
-      auto read = json::read(std::make_shared<Source>("case.json", outcome->bytes), trial_.limits());
+      auto read =
+          json::read(std::make_shared<Source>("case.json", outcome->bytes), trial_.limits());
       if (!read) return false;
       Datum result = to_datum(View(*read, read->root()));
       if (unsafe && equal(result, *safe)) break;

@@ -33,10 +33,9 @@ std::size_t count(const LintReport& report, Severity severity) {
 }
 
 std::size_t count_fixes(const LintReport& report, FixClass cls) {
-  return static_cast<std::size_t>(
-      std::count_if(report.findings.begin(), report.findings.end(), [&](const LintFinding& finding) {
-        return finding.fix && finding.fix->cls == cls;
-      }));
+  return static_cast<std::size_t>(std::count_if(
+      report.findings.begin(), report.findings.end(),
+      [&](const LintFinding& finding) { return finding.fix && finding.fix->cls == cls; }));
 }
 
 class Writer {
@@ -187,13 +186,13 @@ std::string render_lint_json(const LintReport& report, const RenderOptions&) {
                       .number("ignored", report.ignored)
                       .number("suppressed", report.suppressed)
                       .take();
-  const Document document =
-      to_document(JsonObject()
-                      .always("tool", JsonObject().text("name", "intake").text("version", kVersion).take())
-                      .always("findings", std::move(findings))
-                      .always("faults", std::move(faults))
-                      .always("summary", std::move(summary))
-                      .take());
+  const Document document = to_document(
+      JsonObject()
+          .always("tool", JsonObject().text("name", "intake").text("version", kVersion).take())
+          .always("findings", std::move(findings))
+          .always("faults", std::move(faults))
+          .always("summary", std::move(summary))
+          .take());
   return json::write(View(document, document.root()));
 }
 

@@ -10,21 +10,23 @@ constexpr std::array kPhrases{
            {"is not there", "est absent", "ontbreekt", "fehlt"},
            {"is there", "n'est pas absent", "ontbreekt niet", "fehlt nicht"}},
     Phrase{"after",
-           {"is[ at least {at-least}] later than {date}",
-            "est postérieur[ d'au moins {at-least}] à {date}",
-            "ligt[ minstens {at-least}] na {date}", "liegt[ mindestens {at-least}] nach {date}"},
-           {"is not[ at least {at-least}] later than {date}",
-            "n'est pas postérieur[ d'au moins {at-least}] à {date}",
-            "ligt niet[ minstens {at-least}] na {date}",
-            "liegt nicht[ mindestens {at-least}] nach {date}"}},
+           {"is[ at least {at-least}] later than {date}[ (in {epoch} since 1970)]",
+            "est postérieur[ d'au moins {at-least}] à {date}[ (en {epoch} depuis 1970)]",
+            "ligt[ minstens {at-least}] na {date}[ (in {epoch} sinds 1970)]",
+            "liegt[ mindestens {at-least}] nach {date}[ (in {epoch} seit 1970)]"},
+           {"is not[ at least {at-least}] later than {date}[ (in {epoch} since 1970)]",
+            "n'est pas postérieur[ d'au moins {at-least}] à {date}[ (en {epoch} depuis 1970)]",
+            "ligt niet[ minstens {at-least}] na {date}[ (in {epoch} sinds 1970)]",
+            "liegt nicht[ mindestens {at-least}] nach {date}[ (in {epoch} seit 1970)]"}},
     Phrase{"before",
-           {"is[ at least {at-least}] earlier than {date}",
-            "est antérieur[ d'au moins {at-least}] à {date}",
-            "ligt[ minstens {at-least}] voor {date}", "liegt[ mindestens {at-least}] vor {date}"},
-           {"is not[ at least {at-least}] earlier than {date}",
-            "n'est pas antérieur[ d'au moins {at-least}] à {date}",
-            "ligt niet[ minstens {at-least}] voor {date}",
-            "liegt nicht[ mindestens {at-least}] vor {date}"}},
+           {"is[ at least {at-least}] earlier than {date}[ (in {epoch} since 1970)]",
+            "est antérieur[ d'au moins {at-least}] à {date}[ (en {epoch} depuis 1970)]",
+            "ligt[ minstens {at-least}] voor {date}[ (in {epoch} sinds 1970)]",
+            "liegt[ mindestens {at-least}] vor {date}[ (in {epoch} seit 1970)]"},
+           {"is not[ at least {at-least}] earlier than {date}[ (in {epoch} since 1970)]",
+            "n'est pas antérieur[ d'au moins {at-least}] à {date}[ (en {epoch} depuis 1970)]",
+            "ligt niet[ minstens {at-least}] voor {date}[ (in {epoch} sinds 1970)]",
+            "liegt nicht[ mindestens {at-least}] vor {date}[ (in {epoch} seit 1970)]"}},
     Phrase{"blank",
            {"is blank", "est vide", "is leeg", "ist leer"},
            {"is not blank", "n'est pas vide", "is niet leeg", "ist nicht leer"}},
@@ -77,15 +79,23 @@ constexpr std::array kPhrases{
         {"has one of {values}[ (by `{column}`)]", "a l'un de : {values}[ (selon `{column}`)]",
          "heeft een van: {values}[ (volgens `{column}`)]",
          "hat eines von: {values}[ (nach `{column}`)]"}},
-    Phrase{
-        "dn",
-        {"is a distinguished name[ with {attributes}]", "est un nom distinctif[ avec {attributes}]",
-         "is een distinguished name[ met {attributes}]",
-         "ist ein Distinguished Name[ mit {attributes}]"},
-        {"is no distinguished name[ with {attributes}]",
-         "n'est pas un nom distinctif[ avec {attributes}]",
-         "is geen distinguished name[ met {attributes}]",
-         "ist kein Distinguished Name[ mit {attributes}]"}},
+    Phrase{"dn",
+           {"is a distinguished name[ with {attributes}][ with {attribute} = {value}][ having "
+            "{has}][ meaning the same as {same-as}]{exact? and nothing else|}",
+            "est un nom distinctif[ avec {attributes}][ avec {attribute} = {value}][ ayant {has}][ "
+            "de même sens que {same-as}]{exact? et rien d’autre|}",
+            "is een distinguished name[ met {attributes}][ met {attribute} = {value}][ die heeft "
+            "{has}][ met dezelfde betekenis als {same-as}]{exact? en niets anders|}",
+            "ist ein Distinguished Name[ mit {attributes}][ mit {attribute} = {value}][ mit Angabe "
+            "von {has}][ gleichbedeutend mit {same-as}]{exact? und sonst nichts|}"},
+           {"is no such distinguished name[ with {attributes}][ with {attribute} = {value}][ "
+            "having {has}][ meaning the same as {same-as}]{exact? and nothing else|}",
+            "n'est pas un tel nom distinctif[ avec {attributes}][ avec {attribute} = {value}][ "
+            "ayant {has}][ de même sens que {same-as}]{exact? et rien d’autre|}",
+            "is geen zulke distinguished name[ met {attributes}][ met {attribute} = {value}][ die "
+            "heeft {has}][ met dezelfde betekenis als {same-as}]{exact? en niets anders|}",
+            "ist kein solcher Distinguished Name[ mit {attributes}][ mit {attribute} = {value}][ "
+            "mit Angabe von {has}][ gleichbedeutend mit {same-as}]{exact? und sonst nichts|}"}},
     Phrase{
         "ends-with",
         {"ends with {texts}", "se termine par {texts}", "eindigt op {texts}", "endet mit {texts}"},
@@ -199,10 +209,12 @@ constexpr std::array kPhrases{
            {"is another URL than {value}", "est une autre URL que {value}",
             "is een andere URL dan {value}", "ist eine andere URL als {value}"}},
     Phrase{"schema",
-           {"fits the schema {name}", "est conforme au schéma {name}",
-            "voldoet aan het schema {name}", "entspricht dem Schema {name}"},
-           {"does not fit the schema {name}", "n'est pas conforme au schéma {name}",
-            "voldoet niet aan het schema {name}", "entspricht nicht dem Schema {name}"}},
+           {"fits the schema {name}[ at {part}]", "est conforme au schéma {name}[ ({part})]",
+            "voldoet aan het schema {name}[ ({part})]", "entspricht dem Schema {name}[ ({part})]"},
+           {"does not fit the schema {name}[ at {part}]",
+            "n'est pas conforme au schéma {name}[ ({part})]",
+            "voldoet niet aan het schema {name}[ ({part})]",
+            "entspricht nicht dem Schema {name}[ ({part})]"}},
     Phrase{"single-spaced",
            {"has no double blanks", "n'a pas de doubles espaces", "heeft geen dubbele spaties",
             "hat keine doppelten Leerzeichen"},
@@ -278,21 +290,21 @@ constexpr std::array kPhrases{
             "{query-has}][, Query nur mit {query-only}][, ohne {without}]"}},
     Phrase{"within",
            {"is near {of|now}[, at most {duration} away][, at most {before} before it][, at most "
-            "{after} after it]",
+            "{after} after it][ (in {epoch} since 1970)]",
             "est proche de {of|now}[, à {duration} au plus][, au plus {before} avant][, au plus "
-            "{after} après]",
+            "{after} après][ (en {epoch} depuis 1970)]",
             "ligt dicht bij {of|now}[, hoogstens {duration} ervan][, hoogstens {before} ervoor][, "
-            "hoogstens {after} erna]",
+            "hoogstens {after} erna][ (in {epoch} sinds 1970)]",
             "liegt nahe bei {of|now}[, höchstens {duration} davon][, höchstens {before} davor][, "
-            "höchstens {after} danach]"},
+            "höchstens {after} danach][ (in {epoch} seit 1970)]"},
            {"is not near {of|now}[, at most {duration} away][, at most {before} before it][, at "
-            "most {after} after it]",
+            "most {after} after it][ (in {epoch} since 1970)]",
             "n'est pas proche de {of|now}[, à {duration} au plus][, au plus {before} avant][, au "
-            "plus {after} après]",
+            "plus {after} après][ (en {epoch} depuis 1970)]",
             "ligt niet dicht bij {of|now}[, hoogstens {duration} ervan][, hoogstens {before} "
-            "ervoor][, hoogstens {after} erna]",
+            "ervoor][, hoogstens {after} erna][ (in {epoch} sinds 1970)]",
             "liegt nicht nahe bei {of|now}[, höchstens {duration} davon][, höchstens {before} "
-            "davor][, höchstens {after} danach]"}},
+            "davor][, höchstens {after} danach][ (in {epoch} seit 1970)]"}},
 };
 static_assert(std::ranges::is_sorted(kPhrases, {}, &Phrase::predicate));
 static_assert(std::ranges::adjacent_find(kPhrases, {}, &Phrase::predicate) == kPhrases.end());

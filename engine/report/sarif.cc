@@ -77,11 +77,10 @@ Datum location(const Region& r, const std::string& pointer) {
 Datum fix(const SarifResult& result) {
   std::vector<std::pair<Region, Datum::Array>> changes;  // by file, in order
   for (const SarifEdit& edit : result.edits) {
-    Datum replacement =
-        JsonObject()
-            .always("deletedRegion", region(edit.region))
-            .always("insertedContent", message(edit.text))
-            .take();
+    Datum replacement = JsonObject()
+                            .always("deletedRegion", region(edit.region))
+                            .always("insertedContent", message(edit.text))
+                            .take();
     const auto known = std::find_if(changes.begin(), changes.end(), [&](const auto& change) {
       return change.first.source == edit.region.source;
     });

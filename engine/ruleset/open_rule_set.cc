@@ -46,23 +46,6 @@ std::size_t OpenRuleSet::find(std::string_view rule) const {
   return static_cast<std::size_t>(found - rules.begin());
 }
 
-View OpenRuleSet::written(std::string_view rule) const {
-  if (result_.rules == nullptr) return {};
-  const std::size_t at = find(rule);
-  for (const RuleDraft& draft : loading_->rule_drafts) {
-    if (draft.rule && *draft.rule == at) return draft.place;
-  }
-  return {};
-}
-
-View OpenRuleSet::own_list(std::string_view rule, std::string_view name) const {
-  const std::size_t at = result_.rules == nullptr ? 0 : find(rule);
-  if (result_.rules == nullptr || at == result_.rules->rules.size()) return {};
-  const std::uint32_t set = result_.rules->rules[at].set;
-  const View rows = loading_->sets[set].top.member("lists").member(name);
-  return rows.is_array() ? rows : View{};
-}
-
 std::shared_ptr<const RuleSet> OpenRuleSet::with_rule_alone(std::string_view rule,
                                                             const Datum& map) {
   if (result_.rules == nullptr) return nullptr;

@@ -22,11 +22,6 @@ class OpenRuleSet {
 
   const LoadResult& result() const { return result_; }
   const LoadOptions& options() const { return options_; }
-  /// The map of a rule (`set/id`) in its file; absent where there is none.
-  View written(std::string_view rule) const;
-  /// The rows of a list that is written out under `lists` of the set that defines the rule; absent
-  /// for any other list.
-  View own_list(std::string_view rule, std::string_view name) const;
 
   /// The set with nothing but this rule (`set/id`), read from `map` in place of its file. What
   /// other sets override of it stays. Null where `map` is faulty.

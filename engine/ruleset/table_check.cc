@@ -1,9 +1,11 @@
 #include "ruleset/table_check.h"
 
 #include <algorithm>
+#include <bit>
 #include <cstdint>
 #include <limits>
 #include <map>
+#include <optional>
 #include <string>
 #include <utility>
 
@@ -31,6 +33,7 @@ class Checker {
     if (loading_.faults.count() != before) return;
     fill_truths();
     if (!check_possible() || over()) return report_size();
+    fill_bits();
     for (std::uint32_t row = 0; row < table_.rows.size() && !over(); ++row) {
       if (table_.first) {
         check_reached(row);
@@ -98,35 +101,59 @@ class Checker {
     return good;
   }
 
-  /// A case of the column that both rows may match; the surest one there is.
-  std::optional<std::uint32_t> common_case(std::uint32_t a, std::uint32_t b, std::size_t column,
-                                           bool& sure) {
-    std::optional<std::uint32_t> perhaps;
-    const auto count = static_cast<std::uint32_t>(columns_[column].cases.size());
-    for (std::uint32_t i = 0; i < count; ++i) {
+  using Bits = std::vector<std::uint64_t>;
+
+  /// The first case that is in all of both; nullopt where there is none.
+  std::optional<std::uint32_t> common_case(const Bits& a, const Bits& b) {
+    for (std::size_t i = 0; i < a.size(); ++i) {
       ++steps_;
-      const Truth first = truth(a, column, i), second = truth(b, column, i);
-      if (first == Truth::kFalse || second == Truth::kFalse) continue;
-      if (first == Truth::kTrue && second == Truth::kTrue) return i;
-      if (!perhaps) perhaps = i;
+      if (const std::uint64_t both = a[i] & b[i]; both != 0) {
+        return static_cast<std::uint32_t>(i * 64) +
+               static_cast<std::uint32_t>(std::countr_zero(both));
+      }
     }
-    sure = false;
-    return perhaps;
+    return std::nullopt;
+  }
+
+  bool may_both_match(std::uint32_t a, std::uint32_t b) {
+    for (std::size_t c = 0; c < columns_.size(); ++c) {
+      if (!common_case(possible_[a][c], possible_[b][c])) return false;
+    }
+    return true;
+  }
+
+  void fill_bits() {
+    possible_.resize(table_.rows.size());
+    sure_.resize(table_.rows.size());
+    for (std::uint32_t row = 0; row < table_.rows.size(); ++row) {
+      for (std::size_t c = 0; c < columns_.size(); ++c) {
+        Bits possible(columns_[c].cases.size() / 64 + 1), sure(possible.size());
+        for (std::uint32_t i = 0; i < columns_[c].cases.size(); ++i) {
+          const std::uint64_t bit = std::uint64_t{1} << (i % 64);
+          if (truth(row, c, i) != Truth::kFalse) possible[i / 64] |= bit;
+          if (truth(row, c, i) == Truth::kTrue) sure[i / 64] |= bit;
+        }
+        possible_[row].push_back(std::move(possible));
+        sure_[row].push_back(std::move(sure));
+      }
+    }
   }
 
   void check_alone(std::uint32_t row) {
     for (std::uint32_t other = 0; other < row && !over(); ++other) {
+      if (!may_both_match(other, row)) continue;
       Combination both;
-      bool sure = true;
+      bool surely = true;
       for (std::size_t c = 0; c < columns_.size(); ++c) {
-        const auto common = common_case(other, row, c, sure);
-        if (!common) break;
+        auto common = common_case(sure_[other][c], sure_[row][c]);
+        surely = surely && common;
+        if (!common) common = common_case(possible_[other][c], possible_[row][c]);
         both.push_back(*common);
       }
-      if (both.size() < columns_.size()) continue;
       loading_.faults.at(table_.rows[row].place,
                          row_name(row) + " and " + row_name(other) +
-                             (sure ? " both match where " : " can both match where ") + show(both),
+                             (surely ? " both match where " : " can both match where ") +
+                             show(both),
                          "make the cells differ, or add `hit: first` where the upper row wins");
       return;
     }
@@ -263,6 +290,7 @@ class Checker {
   const TableDraft& table_;
   std::vector<ColumnCases> columns_;
   std::vector<std::vector<std::vector<Truth>>> truths_;  // by row, column, case; empty: any
+  std::vector<std::vector<Bits>> possible_, sure_;       // by row, column: cases it may, will match
   std::uint64_t steps_ = 0;
 };
 

@@ -140,7 +140,7 @@ class Annotator {
   }
 
   std::string annotate() {
-    const std::string plain = yaml::write(View(trial_.document(), trial_.document().root()));
+    std::string plain = yaml::write(View(trial_.document(), trial_.document().root()));
     auto source = std::make_shared<Source>("submission.yaml", plain);
     const auto read = yaml::read(source, Limits{});
     if (!read) return plain;

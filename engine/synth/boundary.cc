@@ -65,6 +65,7 @@ std::vector<std::string> BoundaryFinder::fresh_trouble(std::uint32_t rule, const
     if (is_trouble(verdict) && key.first != rule && !had.contains(key.first)) has.insert(key.first);
   }
   std::vector<std::string> ids;
+  ids.reserve(has.size());
   for (const std::uint32_t other : has) ids.push_back(plan_.program[other].rule->id);
   for (const Hit& hit : after.evaluator().hits()) {
     if (hit.rule == kNone) ids.push_back(hit.finding.rule);

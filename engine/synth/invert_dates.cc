@@ -97,7 +97,8 @@ class Offers {
 
   void numbers(std::int64_t seconds, int towards, const std::string& how) {
     if (units_ == 0) return;
-    for (const int step : {0, towards, -towards}) {
+    const std::int64_t size = from_.is_date ? kDay : 1;  // dates are compared by their day
+    for (const std::int64_t step : {std::int64_t{0}, towards * size, -towards * size}) {
       offer(out_, (from_.second + seconds + step) * units_, how, true);
     }
   }

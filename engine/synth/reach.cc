@@ -100,21 +100,20 @@ Reach::Ways Reach::search(const Trial& trial, const Spot& spot, std::uint32_t in
       break;
     }
     case Op::kIff:
-      if (wanted) {
-        together(trial, children(whole, true), whole, depth, out);
-        together(trial, children(whole, false), whole, depth, out);
-      } else {
-        so_many(trial, whole, 1, node.children - 1, depth, out);
-      }
+      so_many(
+          trial, whole, [&](auto n) { return n == 0 || n == node.children; }, depth, out);
       break;
     case Op::kExactly:
-      so_many(trial, whole, node.count, node.count, depth, out);
+      so_many(
+          trial, whole, [&](auto n) { return n == node.count; }, depth, out);
       break;
     case Op::kAtLeast:
-      so_many(trial, whole, node.count, node.children, depth, out);
+      so_many(
+          trial, whole, [&](auto n) { return n >= node.count; }, depth, out);
       break;
     case Op::kAtMost:
-      so_many(trial, whole, 0, node.count, depth, out);
+      so_many(
+          trial, whole, [&](auto n) { return n <= node.count; }, depth, out);
       break;
     case Op::kEach:
     case Op::kSome:
@@ -200,8 +199,9 @@ void Reach::any_of(const Trial& trial, const std::vector<Want>& wants, std::uint
   }
 }
 
-void Reach::so_many(const Trial& trial, const Want& whole, std::uint32_t least, std::uint32_t most,
-                    std::uint32_t depth, Ways& out) {
+void Reach::so_many(const Trial& trial, const Want& whole,
+                    const std::function<bool(std::uint32_t)>& right, std::uint32_t depth,
+                    Ways& out) {
   const PlanNode& node = plan_.nodes[whole.node];
   std::vector<bool> now;
   for (std::uint32_t i = 0; i < node.children; ++i) {
@@ -210,11 +210,11 @@ void Reach::so_many(const Trial& trial, const Want& whole, std::uint32_t least, 
   const auto holding = static_cast<std::uint32_t>(std::count(now.begin(), now.end(), true));
   std::vector<std::uint32_t> counts;  // how many shall hold, the nearest first
   for (std::uint32_t n = 0; n <= node.children; ++n) {
-    if ((n >= least && n <= most) == whole.truth) counts.push_back(n);
+    if (right(n) == whole.truth) counts.push_back(n);
   }
   const auto far = [&](std::uint32_t n) { return n > holding ? n - holding : holding - n; };
   std::stable_sort(counts.begin(), counts.end(),
-                   [&](std::uint32_t a, std::uint32_t b) { return far(a) < far(b); });
+                   [&](std::uint32_t x, std::uint32_t y) { return far(x) < far(y); });
   for (const std::uint32_t count : counts) {
     // Which ones change: a run of neighbours, begun at each of them in turn.
     for (std::uint32_t start = 0; start < node.children && out.size() < kMostTogether; ++start) {
@@ -282,6 +282,7 @@ void Reach::quantifier(const Trial& trial, const Want& whole, std::uint32_t dept
   if (each != whole.truth) {  // one element is enough
     if (!each) add_one(true);
     std::vector<Want> wants;
+    wants.reserve(elements.size());
     for (const std::string& element : elements) wants.push_back(inside(whole, element, !each));
     any_of(trial, wants, depth, out);
     if (each) {
@@ -368,6 +369,7 @@ void Reach::table(const Trial& trial, const Want& whole, std::uint32_t depth, Wa
   }
   if (node.children % 2 == 0) return;
   std::vector<Want> wants;
+  wants.reserve(rows.size() + 1);
   for (const std::uint32_t row : rows) wants.push_back(child(row, false));
   wants.push_back(child(node.children - 1, whole.truth));
   together(trial, wants, whole, depth, out);

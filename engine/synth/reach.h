@@ -86,8 +86,9 @@ class Reach {
   void together_from(const Trial& trial, const std::vector<Want>& wants, const Want& whole,
                      const Way& so_far, std::uint32_t depth, std::uint32_t steps, Ways& out);
   void any_of(const Trial& trial, const std::vector<Want>& wants, std::uint32_t depth, Ways& out);
-  void so_many(const Trial& trial, const Want& whole, std::uint32_t least, std::uint32_t most,
-               std::uint32_t depth, Ways& out);
+  /// `right`: whether the condition holds where so many of its children do.
+  void so_many(const Trial& trial, const Want& whole,
+               const std::function<bool(std::uint32_t)>& right, std::uint32_t depth, Ways& out);
   void quantifier(const Trial& trial, const Want& whole, std::uint32_t depth, Ways& out);
   void table(const Trial& trial, const Want& whole, std::uint32_t depth, Ways& out);
   std::vector<Want> children(const Want& whole, bool truth) const;
@@ -102,7 +103,13 @@ class Reach {
   void by_binding(const Trial& trial, const Want& whole, const PredicateUse& use,
                   std::uint32_t depth, Ways& out);
   void by_name(const Trial& trial, const Want& whole, Ways& out);
-  void by_trying(const Trial& trial, const Want& whole, const PredicateUse& use, Ways& out);
+  // reach_trying.cc
+  void by_trying(const Trial& trial, const Want& whole, std::uint32_t depth, Ways& out);
+  /// The expressions that a leaf looks at: its own, and those of its subject and arguments.
+  std::vector<const Expression*> expressions_of(std::uint32_t node) const;
+  /// The places that an expression names.
+  std::vector<std::string> pointers_in(const Trial& trial, const Spot& spot,
+                                       const Expression& expression) const;
   std::string leaf_pointer(const Trial& trial, const Want& whole) const;
   void cannot(std::string_view predicate, std::string_view why);
 

@@ -1,12 +1,10 @@
 #include <algorithm>
 #include <array>
 #include <deque>
-#include <set>
 
 #include "document/pointer.h"
 #include "synth/pattern_text.h"
 #include "synth/reach.h"
-#include "synth/samples.h"
 
 namespace intake::synth {
 namespace {
@@ -94,34 +92,34 @@ std::string Reach::leaf_pointer(const Trial& trial, const Want& whole) const {
 
 void Reach::leaf(const Trial& trial, const Want& whole, std::uint32_t depth, Ways& out) {
   const PlanNode& node = plan_.nodes[whole.node];
-  bool special = false;
+  bool tries = !expressions_of(whole.node).empty();
   for (std::uint32_t i = 0; i < node.uses; ++i) {
     const PredicateUse& use = *plan_.uses[node.first_use + i].use;
     if (!judged_elsewhere(*use.predicate)) continue;
-    special = true;
     if (use.predicate->name == "bound") {
       by_binding(trial, whole, use, depth, out);
     } else if (use.predicate->name == "declared") {
       by_name(trial, whole, out);
     } else {
-      by_trying(trial, whole, use, out);
+      tries = true;
     }
   }
-  if (special && node.uses == 1) return;
   by_value(trial, whole, false, out);
   if (whole.truth) by_argument(trial, whole, out);
+  if (tries) by_trying(trial, whole, depth, out);
   // An argument without a value makes every answer unknown.
-  for (std::uint32_t i = 0; i < node.uses; ++i) {
-    const PlanUse& use = plan_.uses[node.first_use + i];
-    for (const Operand& operand : use.use->args) {
-      trial.enter(whole.spot);
-      if (trial.evaluator().argument(operand).unknown.code == ReasonCode::kNone) continue;
-      for (Steps& steps : supply(trial, whole.spot, operand)) {
-        Way way;
-        way.puts = std::move(steps);
-        first_these(trial, whole, way, depth, out);
-      }
+  const auto supplied = [&](const Operand& operand) {
+    trial.enter(whole.spot);
+    if (trial.evaluator().argument(operand).unknown.code == ReasonCode::kNone) return;
+    for (Steps& steps : supply(trial, whole.spot, operand)) {
+      Way way;
+      way.puts = std::move(steps);
+      first_these(trial, whole, way, depth, out);
     }
+  };
+  if (node.subject != kNone) supplied(*plan_.args[node.subject].operand);
+  for (std::uint32_t i = 0; i < node.uses; ++i) {
+    for (const Operand& operand : plan_.uses[node.first_use + i].use->args) supplied(operand);
   }
 }
 
@@ -154,7 +152,7 @@ void Reach::by_value(const Trial& trial, const Want& whole, bool edges, Ways& ou
     now.absent = value.absent();
     if (!now.absent) now.value = to_datum(value);
   }
-  const std::string filler = shape_.filler_text(pointer);
+  const std::string filler = subject == nullptr ? shape_.filler_text(pointer) : "text";
   std::vector<InversionInput> inputs;
   for (const Call& call : calls) {
     inputs.push_back(input_of(call, plan_, options_.limits));
@@ -179,7 +177,8 @@ void Reach::by_value(const Trial& trial, const Want& whole, bool edges, Ways& ou
     // What one predicate asks for is changed until the others hold, too.
     std::deque<std::pair<Candidate, std::size_t>> open{{now, 0}};
     for (std::size_t looks = 0; !open.empty() && looks < kMostLooks; ++looks) {
-      const auto [candidate, depth] = std::move(open.front());
+      const Candidate candidate = std::move(open.front().first);
+      const std::size_t depth = open.front().second;
       open.pop_front();
       const InversionInput* failing = all_hold(candidate);
       if (failing == nullptr) {
@@ -225,8 +224,11 @@ void Reach::by_value(const Trial& trial, const Want& whole, bool edges, Ways& ou
     way.edge = candidate.edge;
     if (subject == nullptr) {
       if (candidate.absent && trial.at(pointer).absent()) continue;
-      way.puts.push_back(
-          {pointer, candidate.absent ? std::nullopt : std::optional<Datum>(candidate.value)});
+      if (candidate.absent) {
+        way.puts.push_back({pointer, std::nullopt});
+      } else {
+        way.puts.push_back({pointer, shape_.refilled(pointer, candidate.value, filler)});
+      }
       out.push_back(std::move(way));
       continue;
     }
@@ -325,118 +327,6 @@ void Reach::by_name(const Trial& trial, const Want& whole, Ways& out) {
     if (trial.at(misspelt).absent()) {
       out.push_back({{{misspelt, to_datum(value)}}, "a name with a slip", false});
     }
-  }
-}
-
-namespace {
-
-/// Values that an expression may compare with: those that are written in it, and those beside them.
-std::vector<Datum> values_near(std::string_view text) {
-  std::vector<Datum> values;
-  std::vector<std::int64_t> numbers{0, 1};
-  for (std::size_t at = 0; at < text.size() && values.size() < 20; ++at) {
-    const char c = text[at];
-    if (c == '\'' || c == '"') {
-      const std::size_t end = text.find(c, at + 1);
-      if (end == std::string_view::npos) break;
-      const std::string word(text.substr(at + 1, end - at - 1));
-      values.emplace_back(word);
-      values.emplace_back(word + "x");
-      at = end;
-    } else if (c >= '0' && c <= '9') {
-      std::int64_t number = 0;
-      for (; at < text.size() && text[at] >= '0' && text[at] <= '9' && number < 1'000'000'000;
-           ++at) {
-        number = number * 10 + (text[at] - '0');
-      }
-      for (const std::int64_t step : {0, 1, -1}) numbers.push_back(number + step);
-    }
-  }
-  values.emplace_back(true);
-  values.emplace_back(false);
-  constexpr std::int64_t kMostLength = 64;
-  for (const std::int64_t number : numbers) {
-    values.emplace_back(number);
-    if (number < 0 || number > kMostLength) continue;
-    const auto size = static_cast<std::size_t>(number);
-    values.emplace_back(std::string(size, 'x'));
-    values.emplace_back(Datum::Array(size, Datum("x")));
-  }
-  for (const UsualText& usual : usual_texts()) values.emplace_back(usual.text);
-  values.emplace_back(Datum::Object{});
-  return values;
-}
-
-/// The member names that follow a variable wherever it stands in an expression: `form.kind` gives
-/// {kind} for `form`.
-std::vector<std::vector<std::string>> paths_behind(std::string_view text, std::string_view name) {
-  const auto is_word = [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
-  };
-  std::vector<std::vector<std::string>> paths;
-  for (std::size_t at = text.find(name); at != std::string_view::npos;
-       at = text.find(name, at + 1)) {
-    std::size_t next = at + name.size();
-    const bool whole = (at == 0 || (!is_word(text[at - 1]) && text[at - 1] != '.')) &&
-                       (next == text.size() || !is_word(text[next]));
-    if (!whole) continue;
-    std::vector<std::string> path;
-    while (next < text.size() && text[next] == '.') {
-      std::size_t end = next + 1;
-      while (end < text.size() && is_word(text[end])) ++end;
-      if (end == next + 1 || (end < text.size() && text[end] == '(')) break;  // a function
-      path.emplace_back(text.substr(next + 1, end - next - 1));
-      next = end;
-    }
-    paths.push_back(std::move(path));
-  }
-  return paths;
-}
-
-}  // namespace
-
-void Reach::by_trying(const Trial& trial, const Want& whole, const PredicateUse& use, Ways& out) {
-  const std::size_t before = out.size();
-  const auto try_at = [&](const std::string& pointer, const Datum& value) {
-    const Document document = to_document(value);
-    const bool allowed = (kind_bit(document.kind(document.root())) & shape_.kinds(pointer)) != 0;
-    if (!allowed || out.size() >= before + kMostValues) return;
-    Way way;
-    way.puts.push_back({pointer, value});
-    const auto next = after(trial, way.puts);
-    if (next != nullptr && is_met(*next, whole)) out.push_back(std::move(way));
-  };
-  std::set<std::string> pointers;
-  std::string_view text;
-  if (use.expression == nullptr) {
-    pointers.insert(leaf_pointer(trial, whole));
-  } else {
-    text = use.expression->text;
-    for (const Reference& reference : *use.expression->names) {
-      const auto source = source_of(trial, whole.spot, reference);
-      if (!source) continue;
-      const std::string name = reference.name.substr(0, reference.name.find('.'));
-      for (const auto& path : paths_behind(text, name)) {
-        std::string pointer = source->pointer;
-        for (const std::string& member : reference.path) append_token(pointer, member);
-        for (const std::string& member : path) append_token(pointer, member);
-        if (!pointer.empty()) pointers.insert(std::move(pointer));
-      }
-    }
-  }
-  const std::vector<Datum> values = values_near(text);
-  for (const std::string& pointer : pointers) {
-    if (const View there = trial.at(pointer); there.is_string() && !there.text().empty()) {
-      try_at(pointer, Datum(std::string(there.text()) + "x"));
-      try_at(pointer, Datum(there.text().substr(1)));
-    }
-    try_at(pointer, shape_.filler(pointer));
-    for (const Datum& value : values) try_at(pointer, value);
-  }
-  if (out.size() == before) {
-    const Inverter* inverter = find_inverter(use.predicate->name);
-    cannot(use.predicate->name,
-           inverter == nullptr ? "no way to invert it is known" : inverter->cannot);
   }
 }
 

@@ -240,6 +240,14 @@ std::vector<Reach::Steps> Reach::supply(const Trial& trial, const Spot& spot,
         return supply(trial, spot, reference);
       }
       return {};
+    case Is::kExpression: {
+      Steps steps;
+      for (const std::string& pointer : pointers_in(trial, spot, *operand.expression)) {
+        if (trial.at(pointer).absent()) steps.push_back({pointer, shape_.filler(pointer)});
+      }
+      if (steps.empty()) return {};
+      return {std::move(steps)};
+    }
     default:
       return {};
   }

@@ -33,14 +33,20 @@ int urgency(const Hit& hit) {
   return hit.finding.severity == Severity::kError ? 0 : 2;
 }
 
-/// Smaller is better.
+/// Smaller is better. Where nothing is accepted, one error in a whole submission is better than the
+/// many questions of an empty one.
 std::tuple<int, std::uint64_t> badness(const Trial& trial, const Plan& plan) {
+  constexpr std::uint64_t kPart = 20;
   std::uint64_t sum = 0;
   for (const auto& [key, verdict] : trial.verdicts()) {
     if (is_trouble(verdict)) sum += weight(plan, key.first);
   }
-  for (const Hit& hit : trial.evaluator().hits()) sum += hit.rule == kNone ? 20 : 0;
-  return {static_cast<int>(trial.disposition()), sum};
+  for (const Hit& hit : trial.evaluator().hits()) sum += hit.rule == kNone ? kPart : 0;
+  const Disposition disposition = trial.disposition();
+  return {disposition == Disposition::kAccept            ? 0
+          : disposition == Disposition::kAcceptWithNotes ? 1
+                                                         : 2,
+          sum};
 }
 
 bool touches(std::string_view a, std::string_view b) {

@@ -109,6 +109,32 @@ std::string Shape::filler_text(std::string_view pointer) const {
   return "Text";
 }
 
+Datum Shape::refilled(std::string_view pointer, const Datum& value, std::string_view filler) const {
+  Datum out = value;
+  std::vector<std::pair<std::string, Datum*>> open{{std::string(pointer), &out}};
+  while (!open.empty()) {
+    auto [path, here] = std::move(open.back());
+    open.pop_back();
+    const auto visit = [&](Datum& child, std::string below) {
+      if (child.text() != nullptr && *child.text() == filler) {
+        child = this->filler(below);
+      } else {
+        open.emplace_back(std::move(below), &child);
+      }
+    };
+    if (Datum::Object* object = here->object()) {
+      for (auto& [name, member] : *object) {
+        std::string below = path;
+        append_token(below, name);
+        visit(member, std::move(below));
+      }
+    } else if (Datum::Array* list = here->array()) {
+      for (Datum& element : *list) visit(element, path + "/0");
+    }
+  }
+  return out;
+}
+
 Datum Shape::filler(std::string_view pointer) const {
   const PathTable::Place* here = place(pointer);
   if (here != nullptr && !here->choices.empty()) return here->choices.front();

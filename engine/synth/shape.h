@@ -27,6 +27,8 @@ class Shape {
 
   /// A text that clearly stands for the real one: the title of the place, or its name in words.
   std::string filler_text(std::string_view pointer) const;
+  /// A value in which texts that are `filler` become those of their own places, below the top.
+  Datum refilled(std::string_view pointer, const Datum& value, std::string_view filler) const;
   /// A first value for a place: one of its choices, else a text, `false`, 1, an empty list or map.
   Datum filler(std::string_view pointer) const;
 

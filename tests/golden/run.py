@@ -7,6 +7,7 @@ import difflib
 import os
 import pathlib
 import shlex
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -157,8 +158,12 @@ def run_once(intake, folder, steps):
             path.write_bytes(item.block)
         elif item.verb == "COPY":
             path = inside(folder, item.words[2])
+            source = ROOT / item.words[0]
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes((ROOT / item.words[0]).read_bytes())
+            if source.is_dir():
+                shutil.copytree(source, path, dirs_exist_ok=True)
+            else:
+                path.write_bytes(source.read_bytes())
         elif item.verb == "ENV":
             name, _, value = item.words[0].partition("=")
             env[name] = value

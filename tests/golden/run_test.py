@@ -52,7 +52,8 @@ class RunnerTest(unittest.TestCase):
                 "GONE f\n",
                 "ENV EXTRA=1\nRUN env\nEXIT 0\n"
                 "STDOUT UNTIL EOF\nC.UTF-8 UTC 1\nEOF\nSTDERR EMPTY\n",
-                "COPY VERSION AS v\nRUN none\n" + QUIET):
+                "COPY VERSION AS v\nRUN none\n" + QUIET,
+                "COPY tests/support AS s\nRUN remove s/catch.h\n" + QUIET + "GONE s/catch.h\n"):
             self.assertEqual(self.faults(text), [])
 
     def test_differences_fail(self):

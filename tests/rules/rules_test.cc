@@ -107,11 +107,16 @@ std::vector<std::string> findings_of(const CompiledRules& rules, const Submissio
   return out;
 }
 
+const fs::path kForeignSets = kSource / "examples" / "rule-sets";
+
+/// Examples for the shipped sets; those of the foreign ones lie beside their rules.
 std::vector<fs::path> example_files() {
   std::vector<fs::path> files;
-  for (const auto& entry : fs::recursive_directory_iterator(kSource / "examples")) {
-    const auto extension = entry.path().extension();
-    if (extension == ".yaml" || extension == ".json") files.push_back(entry.path());
+  for (auto entry = fs::recursive_directory_iterator(kSource / "examples");
+       entry != fs::recursive_directory_iterator(); ++entry) {
+    if (entry->path() == kForeignSets) entry.disable_recursion_pending();
+    const auto extension = entry->path().extension();
+    if (extension == ".yaml" || extension == ".json") files.push_back(entry->path());
   }
   std::sort(files.begin(), files.end());
   return files;
@@ -292,4 +297,54 @@ TEST_CASE("YAML and JSON of the same content give the same findings", "[rules]")
     REQUIRE(converted.ok());
     CHECK(findings_of(rules, *converted) == findings_of(rules, *submission));
   }
+}
+
+TEST_CASE("the foreign rule sets compile, are proven by their cases and judge their examples",
+          "[rules]") {
+  std::size_t sets = 0;
+  for (const auto& entry : fs::directory_iterator(kForeignSets)) {
+    if (!entry.is_directory()) continue;
+    auto library = Library::from_folder((entry.path() / "rules").string(), {});
+    REQUIRE(library.ok());
+    const auto listed = library->list();
+    REQUIRE(listed.size() == 1);
+    const std::string reference = listed.front().name + "@" + listed.front().version;
+    ++sets;
+
+    CompileOptions at = options();
+    at.now = "2026-05-01T12:00:00Z";
+    const CompiledRules rules = must_compile(*library, reference, at);
+    for (const RuleInfo& rule : rules.describe(Language::kEn)) {
+      INFO(rule.id);
+      CHECK_FALSE(rule.passage.quote.empty());
+    }
+    for (const StatementInfo& statement : rules.statements()) {
+      INFO(reference << ": " << statement.id);
+      CHECK_FALSE(statement.covered_by.empty());
+    }
+
+    CompileOptions own_clock = options({Language::kEn});
+    own_clock.now.clear();
+    const CaseReport report = library->run_cases(reference, own_clock);
+    INFO(reference << "\n" << render_faults(report.faults, {}));
+    CHECK(report.faults.empty());
+    for (const CaseResult& result : report.results) {
+      INFO(result.file << ":" << result.line << ": " << result.name);
+      CHECK(result.passed);
+    }
+    CHECK(report.rules_covered == report.rules);
+    CHECK(report.nodes_covered == report.nodes);
+    CHECK(report.branches_covered * 100 >= report.branches * kBranchPercent);
+
+    for (const bool good : {true, false}) {
+      const std::string name = good ? "good.json" : "broken.json";
+      INFO(entry.path() / name);
+      auto submission = Submission::read(name, read_file(entry.path() / name), {});
+      REQUIRE(submission.ok());
+      const Report result = rules.check(*submission, {});
+      CHECK(disposition_name(result.disposition) == (good ? "accept" : "reject"));
+      if (!good) CHECK(result.counts.errors >= 10);
+    }
+  }
+  CHECK(sets == 2);
 }

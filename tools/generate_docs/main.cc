@@ -10,6 +10,8 @@
 
 #include "catalogue_schema.h"
 #include "formats/json/json.h"
+#include "keys_page.h"
+#include "lint_page.h"
 #include "reference_pages.h"
 
 namespace {
@@ -22,14 +24,40 @@ std::string read_file(const fs::path& path) {
   return {std::istreambuf_iterator<char>(in), {}};
 }
 
-Result<std::string> schema_of_rule_sets(const fs::path& path) {
+Result<intake::Datum> read_schema(const fs::path& path) {
   auto source = std::make_shared<intake::Source>(path.string(), read_file(path));
   auto document = intake::json::read(std::move(source), {});
   if (!document) return std::move(document).error();
-  intake::Datum schema = intake::to_datum(intake::View(*document, document->root()));
-  INTAKE_RETURN_IF_ERROR(intake::tools::fill_in_catalogues(schema));
-  const intake::Document filled = intake::to_document(schema);
+  return intake::to_datum(intake::View(*document, document->root()));
+}
+
+Result<std::string> schema_of_rule_sets(const fs::path& path) {
+  auto schema = read_schema(path);
+  if (!schema) return std::move(schema).error();
+  INTAKE_RETURN_IF_ERROR(intake::tools::fill_in_catalogues(*schema));
+  const intake::Document filled = intake::to_document(*schema);
   return intake::json::write(intake::View(filled, filled.root()));
+}
+
+/// From the schemas as they are on disk, so after that of rule sets has been brought up to date.
+Result<std::string> page_of_keys(const fs::path& checkout) {
+  intake::tools::AuthoredFile files[] = {
+      {"ruleset", "Rule sets: `rules/<set>/<version>/ruleset.yaml`", {}},
+      {"messages", "Messages: `messages.<lang>.yaml` beside it", {}},
+      {"cases", "Cases: `cases/<rule-id>.yaml`, `cases/_bases.yaml`, `cases/_set.yaml`", {}},
+      {"list", "Lists: `rules/lists/<name>/<version>.yaml`", {}},
+  };
+  for (intake::tools::AuthoredFile& file : files) {
+    auto schema = read_schema(checkout / "schemas" / file.name / "1.schema.json");
+    if (!schema) return std::move(schema).error();
+    file.schema = *std::move(schema);
+  }
+  return intake::tools::keys_page(files);
+}
+
+void print_error(const fs::path& path, const intake::Error& error) {
+  std::fprintf(stderr, "%s:%u:%u: error: %s\n", path.c_str(), error.where.line, error.where.column,
+               error.what.c_str());
 }
 
 /// False: the file is not as it should be, or cannot be written.
@@ -61,12 +89,16 @@ int main(int argc, char** argv) {
   const fs::path schema_path = checkout / "schemas/ruleset/1.schema.json";
   const auto schema = schema_of_rule_sets(schema_path);
   if (!schema) {
-    const intake::Error& error = schema.error();
-    std::fprintf(stderr, "%s:%u:%u: error: %s\n", schema_path.c_str(), error.where.line,
-                 error.where.column, error.what.c_str());
+    print_error(schema_path, schema.error());
     return 4;
   }
   bool good = bring_up_to_date(schema_path, *schema, check);
+  const auto keys = page_of_keys(checkout);
+  if (!keys) {
+    print_error(keys.error().where.source, keys.error());
+    return 4;
+  }
+  good = bring_up_to_date(checkout / "docs/reference/keys.md", *keys, check) && good;
   good = bring_up_to_date(checkout / "docs/reference/predicates.md",
                           intake::tools::predicates_page(), check) &&
          good;
@@ -75,6 +107,8 @@ int main(int argc, char** argv) {
       good;
   good = bring_up_to_date(checkout / "docs/reference/functions.md", intake::tools::functions_page(),
                           check) &&
+         good;
+  good = bring_up_to_date(checkout / "docs/reference/lint.md", intake::tools::lint_page(), check) &&
          good;
   return good ? 0 : 1;
 }

@@ -33,7 +33,8 @@ struct LintOptions;  // <intake/lint.h>
 struct LintReport;   // <intake/lint.h>
 struct LintRepair;   // <intake/lint.h>
 struct Publication;  // <intake/revision.h>
-struct MutationReport;  // <intake/mutation.h>
+struct MutationOptions;  // <intake/mutation.h>
+struct MutationReport;   // <intake/mutation.h>
 struct SynthesisedSubmission;  // <intake/synthesis.h>
 struct RuleBoundary;           // <intake/synthesis.h>
 struct NewRule;                // <intake/synthesis.h>
@@ -142,6 +143,10 @@ class CompiledRules {
   std::vector<StatementInfo> statements() const;
   Report check(const Submission& submission, const CheckOptions& options) const;
   Result<Repaired> fix(const Submission& submission, const RepairOptions& options) const;
+  /// How one rule (`set/id`, or `id` where that is unique) came to its verdict: every condition of
+  /// it in words, with its truth, for a person. Lines; kNotFound where no such rule is run.
+  Result<std::string> trace(const Submission& submission, std::string_view rule,
+                            const CheckOptions& options) const;
   /// The same rules at another time, at which the same ones are in force.
   CompiledRules at(const std::string& now) const;
 
@@ -244,8 +249,9 @@ class Library {
   /// Replaces all rule sets and lists by those of a folder (schemas stay where it has none).
   Status replace_rules(const std::string& rules_folder, const Limits& limits);
 
-  /// Every version of every set, by name and version.
-  std::vector<RuleSetRef> list() const;
+  /// Every version of every set, by name and version. `faults`, where given, gets those of sets that
+  /// cannot be listed.
+  std::vector<RuleSetRef> list(std::vector<Fault>* faults = nullptr) const;
   /// Of each set that a submission can be checked against, the version in force at `now`.
   std::vector<RuleSetRef> selectable(std::string_view now) const;
   Compiled compile(std::string_view reference, const CompileOptions& options) const;
@@ -258,8 +264,7 @@ class Library {
   /// empty: the day from which the set is in force.
   CaseReport run_cases(std::string_view reference, const CompileOptions& options) const;
   /// Changes the rules of one set in small ways and reports each change that no case notices.
-  /// `only`: rule ids; empty: all of the set itself.
-  MutationReport mutate(std::string_view reference, const std::vector<std::string>& only,
+  MutationReport mutate(std::string_view reference, const MutationOptions& mutation,
                         const CompileOptions& options) const;
   /// The first case that passes and the first that fails of a rule (`set/id`), evaluated.
   std::vector<RuleExample> examples(std::string_view rule, Language language,

@@ -32,7 +32,7 @@ struct Limits {
   /// Values visited by one evaluation of a selector.
   std::uint32_t selector_steps = 5'000'000;
   /// Steps of checking one decision table for gaps and rows in each other's way.
-  std::uint32_t table_steps = 2'000'000;
+  std::uint32_t table_steps = 20'000'000;
   /// Findings kept in one report, and as many again that reject; the rest are counted.
   std::uint32_t findings = 1'000;
   /// Bytes of one expression in a rule, and how deep its parts nest.

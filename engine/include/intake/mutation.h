@@ -8,6 +8,11 @@
 
 namespace intake {
 
+struct MutationOptions {
+  std::vector<std::string> only;  // rule ids; empty: all rules of the set, and what is around them
+  bool examples = true;           // look for cases that would notice what survives
+};
+
 /// A small change of a rule that no case notices: a case is missing, or a part of the rule says
 /// nothing.
 struct Survivor {
@@ -29,7 +34,9 @@ struct MutationReport {
   std::vector<Fault> faults;            // of case files and rule sets; nothing is judged then
   std::vector<std::string> unfit;       // cases that do not pass as it is, and are left aside
   std::uint32_t mutants = 0;            // changes that could be made and run
+  std::uint32_t survived = 0;           // of these, unnoticed
   std::uint32_t discarded = 0;          // changes that made the rule set faulty; not in `mutants`
+  /// A rule without cases, which nothing notices a change of, is listed once.
   std::vector<Survivor> survivors;      // in the order of the file
 };
 

@@ -172,8 +172,8 @@ class Estimator {
     repeated_ = times(repeated_, range.items);
     const Extent body = visit(kid(id, 1));
     if (node(id).kids == 3) visit(kid(id, 2));
-    // The next item, the jump back, the condition and what is added.
-    spend(6);
+    // The next item, the jump back, the condition, and what is added with its place in a map.
+    spend(10);
     if (node(id).loop == Loop::kTransformMapEntry) spend(times(2, body.items));
     repeated_ = before;
     spend(3);

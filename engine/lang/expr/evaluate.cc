@@ -120,7 +120,7 @@ void Evaluation::execute(const Code& code, std::span<const Value> slots) {
           stack_.pop_back();
           next = first + now.a;
         } else {
-          if (!condition.is_error()) top() = no_overload();
+          if (!condition.is_error()) top() = needed(condition, "a bool");
           next = first + now.b;
         }
         break;
@@ -145,7 +145,7 @@ void Evaluation::execute(const Code& code, std::span<const Value> slots) {
           next = first + now.a;
           break;
         }
-        stack_[now.b + 2] = condition.is_error() ? condition : no_overload();
+        stack_[now.b + 2] = condition.is_error() ? condition : needed(condition, "a bool");
         next = first + now.c;
         break;
       }
@@ -164,7 +164,9 @@ void Evaluation::execute(const Code& code, std::span<const Value> slots) {
           top() = *top().content();
           break;
         }
-        if (!top().is(ValueKind::kOptional) && !top().is_error()) top() = no_overload();
+        if (!top().is(ValueKind::kOptional) && !top().is_error()) {
+          top() = needed(top(), "an optional");
+        }
         next = first + now.a;
         break;
       case Op::kOptEnd: {
@@ -172,7 +174,7 @@ void Evaluation::execute(const Code& code, std::span<const Value> slots) {
         if ((now.flags & kFlat) == 0) {
           if (!result.is_error()) result = optional(result);
         } else if (!result.is(ValueKind::kOptional) && !result.is_error()) {
-          result = no_overload();
+          result = needed(result, "an optional");
         }
         stack_[now.a] = result;
         stack_.resize(now.a + 1);
@@ -210,7 +212,7 @@ void Evaluation::combine(bool decided) {
   if (!is(right, decided)) {
     if (left.is_error()) return;
     if (!right.is_error() && !(left.is(ValueKind::kBool) && right.is(ValueKind::kBool))) {
-      left = no_overload();
+      left = needed(left.is(ValueKind::kBool) ? right : left, "a bool");
       return;
     }
   }
@@ -258,6 +260,11 @@ void Evaluation::call(const Code& code, const CallSite& site) {
   stack_.push_back(result);
 }
 
+Value Evaluation::needed(const Value& found, std::string_view what) {
+  return error_copy(ErrorCode::kNoOverload, "the value is " + std::string(kind_name(found.kind())) +
+                                                ", but " + std::string(what) + " was needed");
+}
+
 Value Evaluation::wrong_kinds(const CallSite& site, std::span<const Value> args) {
   std::string text = "`" + std::string(site.name) + "` does not take ";
   if (args.empty()) text += "no values";
@@ -279,7 +286,7 @@ void Evaluation::make_list(const Code& code, const Instruction& now) {
     failed = true;
     if (mask != nullptr && (*mask)[i] && !item.is_error()) {
       if (!item.is(ValueKind::kOptional)) {
-        result = no_overload();
+        result = needed(item, "an optional");
         continue;
       }
       if (item.content() == nullptr) {
@@ -317,7 +324,7 @@ void Evaluation::make_map(const Code& code, const Instruction& now) {
     }
     if (mask != nullptr && (*mask)[i]) {
       if (!value.is(ValueKind::kOptional)) {
-        result = no_overload();
+        result = needed(value, "an optional");
         continue;
       }
       if (value.content() == nullptr) {

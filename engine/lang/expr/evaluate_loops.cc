@@ -21,7 +21,7 @@ bool makes_map(Loop loop) {
 bool Evaluation::loop_begin(const Instruction& now) {
   const Value range = top();
   if (!range.is(ValueKind::kList) && !range.is(ValueKind::kMap)) {
-    if (!range.is_error()) top() = no_overload();
+    if (!range.is_error()) top() = needed(range, "a list or a map");
     return false;
   }
   stack_.push_back(Value::of_int(-1));
@@ -76,7 +76,7 @@ bool Evaluation::loop_step(const Instruction& now) {
   if (absorbs || loop == Loop::kExistsOne || loop == Loop::kFilter) {
     if (!body.is(ValueKind::kBool)) {
       // The first error stands, unless another item decides.
-      if (!result.is_error()) result = body.is_error() ? body : no_overload();
+      if (!result.is_error()) result = body.is_error() ? body : needed(body, "a bool");
       return !absorbs;
     }
     if (absorbs) {
@@ -101,7 +101,7 @@ bool Evaluation::loop_step(const Instruction& now) {
     return !add_entry(result, stack_[now.b + kVariables], body);
   }
   if (!body.is(ValueKind::kMap)) {
-    result = no_overload();
+    result = needed(body, "a map");
     return true;
   }
   for (std::uint32_t i = 0, n = body.size(); i < n; ++i) {

@@ -39,6 +39,7 @@ class Evaluation : public Context {
  private:
   void execute(const Code& code, std::span<const Value> slots);
   void variable(std::span<const Value> slots, std::uint32_t slot);
+  Value needed(const Value& found, std::string_view what);
   Value wrong_kinds(const CallSite& site, std::span<const Value> args);
   void select(std::string_view name, std::uint8_t flags);
   void index(std::uint8_t flags);

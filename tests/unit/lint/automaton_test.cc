@@ -93,18 +93,43 @@ TEST_CASE("texts with several properties", "[lint]") {
 }
 
 TEST_CASE("patterns that are not known are not guessed", "[lint]") {
-  for (const char* pattern : {"\\p{Greek}", "\\pL", "\\B", "(?i)\xc3\xbf", "[[:nothing:]]", "a{1000}{2}"}) {
+  for (const char* pattern :
+       {"\\p{Greek}", "\\pL", "\\B", "(?i)\xc3\xbf", "[[:nothing:]]", "a{1000}{2}"}) {
     INFO(pattern);
     CHECK_FALSE(Automaton::of_pattern(pattern));
   }
 }
 
 TEST_CASE("classes are those of the pattern engine, for every code point", "[lint]") {
-  const std::vector<std::string> classes{
-      "\\d", "\\D", "\\s", "\\w", "\\W", ".", "\\p{Z}", "\\P{Z}", "\\p{Zs}", "\\p{Cf}",
-      "[[:alpha:]]", "[[:punct:]]", "[[:space:]]", "[^[:cntrl:]]", "[^a-z]", "[\\d_-]", "[]a]",
-      "(?i)k", "(?i)[a-s]", "(?i)[^k]", "(?i)\\w", "(?i)[\\W]", "(?i)\xc3\xb4", "(?i)\xc3\xa5?x",
-      "(?i)[\\p{Cf}\\p{Z}]", "(?i)\xc5\x93", "\\x41", "\\x{e9}", "(?i)[\xc2\xab\xe2\x80\x9c]"};
+  const std::vector<std::string> classes{"\\d",
+                                         "\\D",
+                                         "\\s",
+                                         "\\w",
+                                         "\\W",
+                                         ".",
+                                         "\\p{Z}",
+                                         "\\P{Z}",
+                                         "\\p{Zs}",
+                                         "\\p{Cf}",
+                                         "[[:alpha:]]",
+                                         "[[:punct:]]",
+                                         "[[:space:]]",
+                                         "[^[:cntrl:]]",
+                                         "[^a-z]",
+                                         "[\\d_-]",
+                                         "[]a]",
+                                         "(?i)k",
+                                         "(?i)[a-s]",
+                                         "(?i)[^k]",
+                                         "(?i)\\w",
+                                         "(?i)[\\W]",
+                                         "(?i)\xc3\xb4",
+                                         "(?i)\xc3\xa5?x",
+                                         "(?i)[\\p{Cf}\\p{Z}]",
+                                         "(?i)\xc5\x93",
+                                         "\\x41",
+                                         "\\x{e9}",
+                                         "(?i)[\xc2\xab\xe2\x80\x9c]"};
   for (const std::string& text : classes) {
     const auto tree = lint::parse_pattern_tree(text);
     INFO(text);
@@ -129,11 +154,13 @@ TEST_CASE("classes are those of the pattern engine, for every code point", "[lin
 TEST_CASE("random patterns on random texts", "[lint]") {
   std::mt19937 random(20260501);
   const auto choose = [&](std::size_t n) { return random() % n; };
-  const std::vector<std::string> atoms{"a",   "b",    "[ab]", "[^a]", ".",    "\\d", "\\w", "^",
-                                       "$",   "\\b",  "\\B",  "(?:a|bc|)", "(a(b)?)", "\\.",
-                                       "\xc3\xa9", "(?i:B)", "x{2}", "-"};
-  const std::vector<std::string> repeats{"", "", "", "", "*", "+", "?", "{2}", "{1,3}", "{0,}", "??"};
-  const std::vector<std::string> letters{"a", "b", "c", "B", "x", "1", ".", "-", " ", "\n", "\xc3\xa9"};
+  const std::vector<std::string> atoms{"a",       "b",   "[ab]",     "[^a]",   ".",    "\\d",
+                                       "\\w",     "^",   "$",        "\\b",    "\\B",  "(?:a|bc|)",
+                                       "(a(b)?)", "\\.", "\xc3\xa9", "(?i:B)", "x{2}", "-"};
+  const std::vector<std::string> repeats{"",  "",    "",      "",     "*", "+",
+                                         "?", "{2}", "{1,3}", "{0,}", "??"};
+  const std::vector<std::string> letters{"a", "b", "c", "B",  "x",       "1",
+                                         ".", "-", " ", "\n", "\xc3\xa9"};
   std::size_t compared = 0;
   for (int round = 0; round < 400; ++round) {
     std::string text = choose(4) == 0 ? "(?i)" : choose(5) == 0 ? "(?m)" : "";
@@ -179,5 +206,7 @@ TEST_CASE("the other sets of texts", "[lint]") {
   CHECK(accepts(ends, "a"));
   CHECK(accepts(ends, "a b"));
   CHECK_FALSE(accepts(ends, "a "));
-  CHECK_FALSE(accepts(ends, "\xc2\xa0" "a"));
+  CHECK_FALSE(accepts(ends,
+                      "\xc2\xa0"
+                      "a"));
 }

@@ -72,8 +72,9 @@ TEST_CASE("a fix that is offered does what it says", "[lint]") {
       CHECK((repair->fixed > 0) == offered);
       CHECK(repair->files.empty() == !offered);
       CHECK(repair->report.faults.empty());
-      const auto left = std::count_if(repair->report.findings.begin(), repair->report.findings.end(),
-                                      [&](const auto& finding) { return finding.check == id; });
+      const auto left =
+          std::count_if(repair->report.findings.begin(), repair->report.findings.end(),
+                        [&](const auto& finding) { return finding.check == id; });
       if (offered) CHECK(static_cast<std::size_t>(left) < before.findings.size());
     }
   }

@@ -49,7 +49,8 @@ std::vector<RuleFile> files_of(std::string_view text) {
       files.back().bytes += line;
       continue;
     }
-    const std::string path = path_of(line.substr(kSeparator.size(), line.size() - kSeparator.size() - 1));
+    const std::string path =
+        path_of(line.substr(kSeparator.size(), line.size() - kSeparator.size() - 1));
     std::string begin;
     if (path.ends_with("/ruleset.yaml")) {
       const std::string name = path.substr(6, path.find('/', 6) - 6);

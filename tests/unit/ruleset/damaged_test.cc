@@ -8,12 +8,13 @@
 namespace intake {
 namespace {
 
-constexpr const char* kSet = R"(extends: [base@^1]
+constexpr const char* kSet = R"yaml(extends: [base@^1]
 override: {base/x-wrong: {severity: off}, lists: {words: [a]}, parameters: {grade: note}}
 recognise: {some: {in: '$.form.scopes[*]', as: s, that: {equals: x}}}
 parts: {form: {at: '$.form'}}
 lists: {types: {use: types@^1}}
-bind: {client: {at: '$.form.clientId', capture: '^(?P<nihii>\d{8})$'}}
+bind: {client: {at: '$.form.clientId', capture: '^(?P<nihii>\d{8})$'}, total: {expr: 'form.scopes.size() + 1'}}
+constants: {by: '$.form.name', values: {a: {idp: x, most: 3}, b: {idp: y, most: 4}}}
 rules:
   - id: type-wrong
     part: form
@@ -30,7 +31,21 @@ rules:
     fix:
       - {steps: [{verb: replace, pattern: '(a)', with: '\1'}], at: '@.type', class: unsafe, because: b}
       - {class: ask, ask: {id: q, type: choice, choices: [a, c], writes: /form/name}, because: b}
-)";
+  - id: table-wrong
+    severity: error
+    at: '$.form.name'
+    when: {all: [{exactly-one-of: ['$.form.name', '$.mail']}, {iff: {if: {blank: true}, then: {of: {ref: client}, length: 8}}}]}
+    assert:
+      table:
+        inputs: {id: '$.form.clientId', size: {expr: total * 2}, type: '@'}
+        hit: first
+        rows:
+          - {id: [a, absent], size: 1..5, then: [x, y]}
+          - {id: {not: b}, size: {min: 3}, type: {matches: a}, then: never}
+          - {size: ..9, then: absent}
+          - {else: {expr: "value == constants.idp && !(value in ['x']) ? total > 1 : client.nihii.startsWith('1') "}}
+    message: "{value} {constants.idp}"
+)yaml";
 
 RuleFiles around(std::string text) {
   return demo::files({{"rules/base/1.0.0/ruleset.yaml",
@@ -74,7 +89,7 @@ TEST_CASE("damaged rule sets", "[ruleset]") {
           std::vector<std::string>{});
   std::mt19937 random(20241122);
   std::size_t faulty = 0;
-  for (int round = 0; round < 500; ++round) {
+  for (int round = 0; round < 1000; ++round) {
     std::string text = whole;
     damage(text, random);
     INFO(text);

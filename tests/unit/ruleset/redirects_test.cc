@@ -125,8 +125,7 @@ TEST_CASE("faults of preview and deprecated", "[ruleset]") {
   const std::vector<Row> rows{
       {", preview: false",
        {"2:89 `preview` is false, but must be `true` | leave the key out instead"}},
-      {", deprecated: {since: 1.0.0}",
-       {"2:93 `deprecated` needs `because` | add `because:`"}},
+      {", deprecated: {since: 1.0.0}", {"2:93 `deprecated` needs `because` | add `because:`"}},
       {", deprecated: {since: 1.1.0, because: x}",
        {"2:100 the rule is deprecated since 1.1.0, but the set is 1.0.0 | write the version of the "
         "set that first said so"}},
@@ -147,8 +146,7 @@ TEST_CASE("faults of preview and deprecated", "[ruleset]") {
 
 TEST_CASE("why a rule is deprecated is said in every language", "[ruleset]") {
   const auto load = [](const std::string& texts) {
-    std::string top = head("demo");
-    top.replace(top.find("[en]"), 4, "[en, fr]");
+    const std::string top = head("demo") + "languages: [en, fr]\n";
     return load_rule_set(
         demo::files(
             {{"rules/demo/1.0.0/ruleset.yaml",

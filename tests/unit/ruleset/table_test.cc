@@ -189,5 +189,25 @@ TEST_CASE("faults of the shape of a table", "[ruleset][table]") {
   }
 }
 
+TEST_CASE("a table that is too large to be checked is a fault", "[ruleset][table]") {
+  std::string rows;
+  for (int i = 0; i < 40; ++i) {
+    rows += "          - {a: k" + std::to_string(i % 7) + ", b: k" + std::to_string(i / 7) +
+            ", then: x}\n";
+  }
+  const RuleFiles files = demo::demo(
+      "rules:\n  - id: some-wrong\n    severity: error\n    at: '$.form.name'\n    message: m\n    "
+      "assert:\n      table:\n        inputs: {a: '$.form.clientId', b: '$.mail.subject'}\n        "
+      "rows:\n" +
+      rows + "          - {else: y}\n");
+  LoadOptions options = demo::options();
+  CHECK(demo::show(load_rule_set(files, "demo", options).faults) == Lines{});
+  options.limits.table_steps = 1000;
+  CHECK(demo::show(load_rule_set(files, "demo", options).faults) ==
+        Lines{"9:9 the table is too large to be checked for gaps and overlaps: 40 rows over 8 × 7 "
+              "cases "
+              "| split it into several rules, or use a list and `lookup`"});
+}
+
 }  // namespace
 }  // namespace intake

@@ -150,8 +150,7 @@ TEST_CASE("the folder of a version, and what is read of it", "[ruleset]") {
 
 TEST_CASE("a rule set knows every file it was read from", "[ruleset]") {
   const RuleFiles files = demo::files(
-      {{set_path("a", "1.0.0"),
-        head("a") + "lists: {colours: {use: colours}}\nextends: [b]\n"},
+      {{set_path("a", "1.0.0"), head("a") + "lists: {colours: {use: colours}}\nextends: [b]\n"},
        {set_path("b", "1.0.0"), head("b")},
        {"rules/a/1.0.0/cases/x.yaml", "rule: x"},
        list("1.0.0", "red")});

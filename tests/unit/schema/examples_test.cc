@@ -1,4 +1,5 @@
-// Every example of schemas/: the valid ones fit, the invalid ones fail where and as they say.
+// Every example of schemas/, and of the foreign rule sets' own: the valid ones fit, the invalid
+// ones fail where and as they say.
 
 #include <algorithm>
 #include <filesystem>
@@ -16,6 +17,7 @@ namespace fs = std::filesystem;
 namespace {
 
 const fs::path kSchemas = fs::path(INTAKE_SOURCE_DIR) / "schemas";
+const fs::path kForeignSets = fs::path(INTAKE_SOURCE_DIR) / "examples" / "rule-sets";
 
 std::string read_file(const fs::path& path) {
   std::ifstream in(path, std::ios::binary);
@@ -45,11 +47,15 @@ std::string stated(const std::string& text, const std::string& key) {
 }
 
 std::vector<fs::path> schema_files() {
+  std::vector<fs::path> tops{kSchemas};
+  for (const fs::path& set : files_in(kForeignSets)) tops.push_back(set / "schemas");
   std::vector<fs::path> files;
-  for (const fs::path& folder : files_in(kSchemas)) {
-    if (!fs::is_directory(folder)) continue;
-    for (const fs::path& file : files_in(folder)) {
-      if (file.string().find(".schema.json") != std::string::npos) files.push_back(file);
+  for (const fs::path& top : tops) {
+    for (const fs::path& folder : files_in(top)) {
+      if (!fs::is_directory(folder)) continue;
+      for (const fs::path& file : files_in(folder)) {
+        if (file.string().find(".schema.json") != std::string::npos) files.push_back(file);
+      }
     }
   }
   return files;

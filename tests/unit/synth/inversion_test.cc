@@ -110,7 +110,7 @@ TEST_CASE("values at the bound, and one beyond it", "[synth]") {
        R"("2024-04-01T12:00:00Z")"},
       {"within: {after: P90D, of: 2024-04-01}", "", R"("2024-06-30")", R"("2024-07-01")"},
       {"within: P1D", "", R"("2026-04-30")", R"("2026-05-03")"},
-      {"after: {date: 2024-04-01, epoch: seconds}", "1", "1711929601", "1711929600"},
+      {"after: {date: 2024-04-01, epoch: seconds}", "1", "1712016000", "1711929600"},
       {"within: {before: PT10M, epoch: milliseconds}", "1", "1777636200000", "1777636199000"},
       {"format: email", "", R"("name@example.org")", R"("name@example")"},
       {"format: [date, uuid]", "", R"("2026-01-31")", R"("2026-01-32")"},
