@@ -97,7 +97,8 @@ void add_shared(CLI::App& command, Arguments& arguments, Raw& raw) {
   command.add_option("--lang", raw.lang, "Language (default: from LANG)")
       ->check(CLI::IsMember({"en", "fr", "nl", "de"}));
   command.add_option("--as-of", raw.as_of, "The date to check at, YYYY-MM-DD (default: now)");
-  command.add_option("--set", raw.set, "PARAMETER=VALUE of a rule set; may be repeated");
+  command.add_option("--set", raw.set, "PARAMETER=VALUE of a rule set; may be repeated")
+      ->allow_extra_args(false);
   command.add_option("--color", raw.color, "When to use colour")
       ->check(CLI::IsMember({"auto", "always", "never"}));
   command.add_flag("-q,--quiet", arguments.quiet, "The outcome only");
@@ -108,7 +109,8 @@ void add_submission(CLI::App& command, Arguments& arguments, Raw& raw) {
       ->required();
   command.add_option("--rules", arguments.rules, "SET[@VERSION] (default: recognised)");
   command.add_option("--parts", raw.parts, "Check these parts only, as in form,mail")
-      ->delimiter(',');
+      ->delimiter(',')
+      ->allow_extra_args(false);
   command.add_option("--format", raw.format, "Format of the report")
       ->check(CLI::IsMember({"text", "json", "ndjson", "sarif"}));
   command.add_option("--from", arguments.from, "Format of the submission (default: by its name)")
@@ -123,13 +125,18 @@ void add_test(CLI::App& command, Arguments& arguments, Raw& raw) {
                    "Change the rules in small ways; report what no case notices");
   command
       .add_option("--max-survivors", arguments.max_survivors,
-                  "PERCENT of changes that may go unnoticed (default: 5)")
-      ->check(CLI::Range(0.0, 100.0));
+                  "Changes that may go unnoticed (default: 5)")
+      ->check(CLI::Range(0.0, 100.0))
+      ->option_text("PERCENT");
   command
       .add_option("--min-branches", arguments.min_branches,
-                  "PERCENT of branches that cases must take (default: 95)")
-      ->check(CLI::Range(0.0, 100.0));
-  command.add_option("--only", raw.only, "RULE to mutate, or several, as in a,b")->delimiter(',');
+                  "Branches that cases must take (default: 95)")
+      ->check(CLI::Range(0.0, 100.0))
+      ->option_text("PERCENT");
+  command.add_option("--only", raw.only, "Rules to mutate, as in a,b (default: all)")
+      ->delimiter(',')
+      ->allow_extra_args(false)
+      ->option_text("RULE");
 }
 
 void add_lint(CLI::App& command, Arguments& arguments, Raw& raw) {
@@ -142,8 +149,12 @@ void add_lint(CLI::App& command, Arguments& arguments, Raw& raw) {
   command.add_flag("--diff", arguments.diff, "Print the repairs as a unified diff; write nothing");
   command.add_flag("--unsafe", arguments.unsafe,
                    "Make the repairs that need a look afterwards, too");
-  command.add_option("--only", raw.only, "Only these checks, as in a,b")->delimiter(',');
-  command.add_option("--except", raw.except, "All checks but these")->delimiter(',');
+  command.add_option("--only", raw.only, "Only these checks, as in a,b")
+      ->delimiter(',')
+      ->allow_extra_args(false);
+  command.add_option("--except", raw.except, "All checks but these")
+      ->delimiter(',')
+      ->allow_extra_args(false);
 }
 
 void add_diff(CLI::App& command, Arguments& arguments, Raw& raw) {
@@ -308,8 +319,12 @@ std::optional<Arguments> read_arguments(int argc, char** argv, ExitCode& code) {
   fix->add_option("-o,--output", arguments.output,
                   "Write the repaired text to this file or folder");
   fix->add_flag("--unsafe", arguments.unsafe, "Make the fixes that need a look afterwards, too");
-  fix->add_option("--only", raw.only, "Only fixes of these rules")->delimiter(',');
-  fix->add_option("--except", raw.except, "No fixes of these rules")->delimiter(',');
+  fix->add_option("--only", raw.only, "Only fixes of these rules")
+      ->delimiter(',')
+      ->allow_extra_args(false);
+  fix->add_option("--except", raw.except, "No fixes of these rules")
+      ->delimiter(',')
+      ->allow_extra_args(false);
   add_shared(*fix, arguments, raw);
 
   CLI::App* explain = app.add_subcommand("explain", "Explains a rule");

@@ -49,6 +49,7 @@ Status write_targets(const std::vector<Target>& targets) {
   }
   for (const Target& target : targets) {
     const fs::path folder = fs::path(target.path).parent_path();
+    error.clear();
     if (!folder.empty()) fs::create_directories(folder, error);
     if (error) {
       return Error{ErrorCode::kUnwritable,

@@ -83,7 +83,10 @@ class Linting {
 
   ExitCode show(const LintReport& report) {
     ExitCode code = code_of(report, arguments_.fail_on);
-    if (report.error) code = worse(code, fail(*report.error));
+    if (report.error) {
+      code = worse(code, fail(*report.error));
+      if (report.rule_sets == 0) return code;
+    }
     bool printed = true;
     switch (arguments_.format) {
       case OutputFormat::kJson:

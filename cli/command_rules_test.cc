@@ -33,9 +33,40 @@ bool reaches(std::uint32_t part, std::uint32_t whole, double wanted) {
 
 /// What to make of a survivor without an example.
 std::string hint(const Survivor& survivor) {
-  if (survivor.noticed_by_earlier) return "; the case above would notice it, too";
-  if (survivor.mutation.empty()) return "";  // of a rule without cases
+  if (survivor.noticed_by_earlier) return "; a case above would notice it, too";
+  // Of a rule without cases, or around the rules, none was looked for.
+  if (survivor.mutation.empty() || survivor.rule.empty()) return "";
   return survivor.example.empty() ? "; none was found, so this part may say nothing" : "";
+}
+
+/// Whether each rule of --only is in one of the sets. Otherwise it has been said.
+bool knows_rules(const Arguments& arguments, Session& session,
+                 const std::vector<std::string>& references) {
+  if (arguments.only.empty()) return true;
+  std::vector<std::string> known;
+  for (const std::string& reference : references) {
+    ExitCode code = kAccept;
+    const CompiledRules* rules = session.rules(reference, code);
+    if (rules == nullptr) continue;
+    for (RuleInfo& info : rules->describe(Language::kEn)) known.push_back(std::move(info.id));
+  }
+  bool good = true;
+  for (const std::string& id : arguments.only) {
+    if (std::any_of(known.begin(), known.end(), [&](const std::string& rule) {
+          return rule == id || rule.ends_with("/" + id);
+        })) {
+      continue;
+    }
+    good = false;
+    const std::string near = nearest_id(id, known);
+    print_error(render_error({ErrorCode::kUsage,
+                              "there is no rule `" + id + "`",
+                              near.empty() ? "`intake rules show SET` lists the rules of a set"
+                                           : "did you mean `" + near + "`?",
+                              {}},
+                             session.render_options()));
+  }
+  return good;
 }
 
 class Run {
@@ -120,7 +151,7 @@ class Run {
     for (const Survivor& survivor : report.survivors) {
       page_.line(survivor.file + ":" + std::to_string(survivor.line) + ":" +
                  std::to_string(survivor.column) + ": " +
-                 (survivor.rule.empty() ? "" : survivor.rule + " ") + "survives " +
+                 (survivor.rule.empty() ? reference : survivor.rule) + " survives " +
                  survivor.change + ": " + survivor.missing + hint(survivor));
       if (!survivor.example.empty()) page_.verbatim(survivor.example);
     }
@@ -152,8 +183,10 @@ ExitCode run_rules_test(const Arguments& arguments) {
   ExitCode code = kAccept;
   auto session = Session::open(arguments, code);
   if (!session) return code;
+  const std::vector<std::string> references = session->references(code);
+  if (!knows_rules(arguments, *session, references)) return worse(code, kUsage);
   Run run(arguments, *session);
-  for (const std::string& reference : session->references(code)) run.test(reference);
+  for (const std::string& reference : references) run.test(reference);
   return worse(code, run.finish());
 }
 

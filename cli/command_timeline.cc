@@ -33,6 +33,11 @@ ExitCode run_timeline(const Arguments& arguments) {
       failed(name, submission.error(), kSurroundings);
       continue;
     }
+    // Parts that no rule set has: it is said why they are none.
+    if (!arguments.parts.empty() && !arguments.rules.empty() &&
+        session->any_rules(arguments.rules, code) == nullptr) {
+      return code;
+    }
     Timeline timeline = session->library().timeline(
         *submission, arguments.rules, session->compile_options(), session->check_options());
     if (timeline.error) {

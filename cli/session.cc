@@ -150,7 +150,7 @@ std::optional<Error> Session::unknown_part(const CompiledRules& rules) const {
     for (const std::string& name : known) names += (names.empty() ? "" : ", ") + name;
     return Error{ErrorCode::kUsage,
                  "`" + part + "` is no part of a submission for " + rules.ref().name,
-                 "its parts are " + names,
+                 names.empty() ? "it has no parts" : "its parts are " + names,
                  {}};
   }
   return std::nullopt;

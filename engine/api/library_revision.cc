@@ -38,7 +38,7 @@ Publication Library::publication(const std::vector<std::string>& references,
     lint.limits = options.limits;
     std::vector<Publication::Refusal> refusals;
     for (const LintFinding& finding : lint::lint_sets(*files_, {reference}, lint).report.findings) {
-      if (finding.severity != Severity::kError) continue;
+      if (finding.severity >= Severity::kNote) continue;  // as `intake rules lint` fails
       refusals.push_back({reference, finding.message + " [" + finding.check + "]", finding.hint});
     }
     return refusals;

@@ -20,14 +20,14 @@ class TimeTraveller {
         options_(options),
         check_(check) {}
 
-  Report report_at(const std::string& now, bool same_rules) {
+  Judgement judge_at(const std::string& now, bool same_rules) {
     options_.now = now;
     Choice choice;
     choice.reference = reference_;
     if (choice.reference.empty()) choice = library_.choose(submission_, options_);
     for (Fault& fault : choice.faults) faults.push_back(std::move(fault));
     if (choice.reference.empty() || !choice.faults.empty()) {
-      return undecided_report(submission_.name(), choice, now, check_.language);
+      return {undecided_report(submission_.name(), choice, now, check_.language), nullptr};
     }
     if (!same_rules || choice.reference != compiled_as_) {
       Compiled compiled = library_.compile(choice.reference, options_);
@@ -38,12 +38,12 @@ class TimeTraveller {
     }
     if (state_ == nullptr) {
       choice.named = choice.reference;
-      Report report = undecided_report(submission_.name(), choice, now, check_.language);
       // That no version is in force yet is an outcome like any other.
       if (unusable_ && unusable_->code != ErrorCode::kNotFound && !error) error = unusable_;
-      return report;
+      return {undecided_report(submission_.name(), choice, now, check_.language), nullptr};
     }
-    return state_->at(now).check(submission_, check_);
+    return {state_->at(now).check(submission_, check_),
+            [rules = state_](const std::string& rule) { return rules->renamed(rule); }};
   }
 
   std::vector<Fault> faults;
@@ -74,7 +74,7 @@ Timeline Library::timeline(const Submission& submission, std::string_view refere
     instants->insert(*now);  // what a check says now stands in it, whatever was found
     TimeTraveller traveller(*this, submission, reference, options, check);
     timeline = make_timeline(*instants, validity, *now, [&](const std::string& time, bool same) {
-      return traveller.report_at(time, same);
+      return traveller.judge_at(time, same);
     });
     timeline.faults = std::move(traveller.faults);
     timeline.error = std::move(traveller.error);

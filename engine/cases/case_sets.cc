@@ -14,6 +14,7 @@ void rename_rules(Case& c, const RuleSet& rules, std::vector<Fault>& notes) {
     Fault note;
     note.file = c.file;
     note.line = c.line;
+    note.column = 1;
     note.message = "`" + id + "` is now called `" + now + "`";
     note.hint = "write the new id";
     const bool known = std::any_of(notes.begin(), notes.end(), [&](const Fault& other) {

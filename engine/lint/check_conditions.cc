@@ -136,8 +136,8 @@ class Checker {
   void report(const Part& part, const std::optional<Alternatives>& alone, std::string message) {
     // It may stand there for what the message says of it.
     if (part.span == ByteSpan{} || (is_assertion_ && (part.names & names_used_) != 0)) return;
-    Note& note =
-        notebook_.add("redundant-condition", reader_.rule(), part.span, std::move(message));
+    Note& note = notebook_.add("redundant-condition", reader_.rule(),
+                               set_.whole(reader_.rule().file, part.span), std::move(message));
     note.hint("leave it out, or correct what was meant");
     std::vector<Literal> conflict = find_conflict(set_, alone);
     std::erase_if(conflict, [&](const Literal& literal) {

@@ -3,6 +3,7 @@
 #include <optional>
 #include <utility>
 
+#include "lang/pattern.h"
 #include "lint/automaton.h"
 #include "lint/checks.h"
 #include "lint/condition_walk.h"
@@ -31,12 +32,13 @@ struct WrittenPattern {
 class Checker {
  public:
   Checker(const Rule* rule, const DocumentPtr& file, const WrittenPattern& pattern,
-          Notebook& notebook)
+          const Limits& limits, Notebook& notebook)
       : rule_(rule),
         file_(file),
         written_(pattern.written),
         text_(pattern.written.text()),
         pattern_(pattern),
+        limits_(limits),
         notebook_(notebook) {}
 
   void run() {
@@ -47,7 +49,7 @@ class Checker {
     check_dots(*tree);
     if (!pattern_.is_test) return;
     check_wildcards(*tree);
-    check_alternatives(*tree, *tree);
+    check_alternatives(*tree);
     if (pattern_.is_format) check_anchors(*tree);
   }
 
@@ -59,8 +61,15 @@ class Checker {
                             : notebook_.add(check, *rule_, file_, span, std::move(message));
   }
 
-  std::vector<FileEdits> edit(std::uint32_t begin, std::uint32_t end, std::string by) const {
-    return replace_bytes(file_, within_text(written_, begin, end), std::move(by));
+  /// The pattern with other text from `begin` to `end`, quoted as before.
+  std::vector<FileEdits> edit(std::uint32_t begin, std::uint32_t end, std::string_view by) const {
+    std::string text = text_;
+    text.replace(begin, end - begin, by);
+    return rewrite(std::move(text));
+  }
+
+  std::vector<FileEdits> rewrite(std::string text) const {
+    return replace_value(file_, written_, Datum(std::move(text)), limits_);
   }
 
   static bool begins_with(const PatternTree& part, Kind kind) {
@@ -88,14 +97,13 @@ class Checker {
     }
     const PatternTree& begin = first.children.front();
     const PatternTree& end = last.children.back();
-    const auto all = static_cast<std::uint32_t>(text_.size());
     const std::string meant = text_.substr(0, begin.begin) +
                               "^(?:" + text_.substr(begin.end, end.begin - begin.end) + ")$" +
                               text_.substr(end.end);
     add("loose-alternation", first.begin, last.end,
         "`^` belongs to the first alternative only, and `$` to the last")
         .hint("write `" + meant + "`")
-        .fix(FixClass::kUnsafe, "write `" + meant + "`", edit(0, all, meant));
+        .fix(FixClass::kUnsafe, "write `" + meant + "`", rewrite(meant));
   }
 
   /// A dot between letters, as in a host name.
@@ -103,14 +111,12 @@ class Checker {
     std::vector<const PatternTree*> found;
     find_dots(tree, found);
     if (found.empty()) return;
-    std::vector<FileEdits> edits = edit(found[0]->begin, found[0]->end, "\\.");
-    for (std::size_t i = 1; i < found.size(); ++i) {
-      edits = together(std::move(edits), edit(found[i]->begin, found[i]->end, "\\."));
-    }
+    std::string text = text_;
+    for (auto dot = found.rbegin(); dot != found.rend(); ++dot) text.insert((*dot)->begin, "\\");
     add("unescaped-dot", found[0]->begin, found[0]->end,
         "`.` between letters stands for any character here")
         .hint("write `\\.` for a dot itself")
-        .fix(FixClass::kUnsafe, "write `\\.`", std::move(edits));
+        .fix(FixClass::kUnsafe, "write `\\.`", rewrite(std::move(text)));
   }
 
   static void find_dots(const PatternTree& tree, std::vector<const PatternTree*>& found) {
@@ -152,16 +158,16 @@ class Checker {
   }
 
   /// An alternative without which the pattern is found in the same texts.
-  void check_alternatives(const PatternTree& whole, const PatternTree& tree) {
+  void check_alternatives(const PatternTree& tree) {
     if (tree.kind == Kind::kChoice && tree.children.size() <= kMostAlternatives) {
       for (std::size_t i = tree.children.size(); i-- > 0;) {
-        if (check_alternative(whole, tree, i)) return;
+        if (check_alternative(tree, i)) return;
       }
     }
-    for (const PatternTree& part : tree.children) check_alternatives(whole, part);
+    for (const PatternTree& part : tree.children) check_alternatives(part);
   }
 
-  bool check_alternative(const PatternTree& whole, const PatternTree& choice, std::size_t index) {
+  bool check_alternative(const PatternTree& choice, std::size_t index) {
     const PatternTree& part = choice.children[index];
     // Flags such as `(?i)` before the first one hold for all.
     const bool first = index == 0;
@@ -169,12 +175,24 @@ class Checker {
     const std::uint32_t begin = first ? part.children.front().begin : part.begin - 1;
     const std::uint32_t end = first ? part.end + 1 : part.end;
     const std::string without = text_.substr(0, begin) + text_.substr(end);
-    const auto all = Automaton::of_tree(whole);
-    const auto rest = Automaton::of_pattern(without);
-    if (!all || !rest) return false;
-    const TextProperty only[] = {{std::make_shared<const Automaton>(*all), true},
-                                 {std::make_shared<const Automaton>(*rest), false}};
-    if (find_texts(only).answer != TextSearch::Answer::kNone) return false;
+    // The pattern with this alternative alone, and without it.
+    const std::uint32_t inside = choice.children.front().children.empty()
+                                     ? choice.begin
+                                     : choice.children.front().children.front().begin;
+    const std::string alone = text_.substr(0, first ? part.begin : inside) +
+                              text_.substr(part.begin, part.end - part.begin) +
+                              text_.substr(choice.end);
+    const auto mine = Automaton::of_pattern(alone);
+    const auto rest = Pattern::compile(without, limits_);
+    if (!mine || !rest) return false;
+    const TextProperty only{std::make_shared<const Automaton>(*mine), true};
+    // Most alternatives find something of their own, often the first thing that comes to mind.
+    const TextSearch sample = find_texts({&only, 1});
+    if (sample.texts.empty() || !(*rest)->search(sample.texts.front())) return false;
+    const auto others = Automaton::of_pattern(without);
+    if (!others) return false;
+    const TextProperty both[] = {only, {std::make_shared<const Automaton>(*others), false}};
+    if (find_texts(both).answer != TextSearch::Answer::kNone) return false;
     const std::uint32_t shown = part.children.front().begin;
     add("redundant-alternative", shown, part.end,
         "wherever `" + text_.substr(shown, part.end - shown) +
@@ -208,7 +226,7 @@ class Checker {
     add("unanchored-pattern", 0, all,
         "the pattern may be found anywhere in a longer text, which then passes, too")
         .hint("write `" + meant + "` where the whole value is meant")
-        .fix(FixClass::kUnsafe, "write `" + meant + "`", edit(0, all, meant));
+        .fix(FixClass::kUnsafe, "write `" + meant + "`", rewrite(meant));
   }
 
   /// `[A-z]` has punctuation in it, and `[a|b]` a bar.
@@ -248,31 +266,33 @@ class Checker {
   View written_;
   std::string text_;
   const WrittenPattern& pattern_;
+  const Limits& limits_;
   Notebook& notebook_;
 };
 
-void check_pattern(const Rule* rule, const DocumentPtr& file, const WrittenPattern& pattern,
-                   Notebook& notebook) {
+void check_pattern(const LintedSet& set, const Rule* rule, const DocumentPtr& file,
+                   const WrittenPattern& pattern, Notebook& notebook) {
   // A repeated pattern is looked at where it is written.
   if (!pattern.written.is_string() || pattern.written.document() != file.get() ||
       (pattern.written.node().flags & kFlagAliased) != 0) {
     return;
   }
-  Checker(rule, file, pattern, notebook).run();
+  Checker(rule, file, pattern, set.options().limits, notebook).run();
 }
 
-void check_captures(const Rule* rule, const DocumentPtr& file, View bindings, Notebook& notebook) {
+void check_captures(const LintedSet& set, const Rule* rule, const DocumentPtr& file, View bindings,
+                    Notebook& notebook) {
   for (std::uint32_t i = 0; bindings.is_object() && i < bindings.size(); ++i) {
-    check_pattern(rule, file, {bindings.at(i).member("capture"), false, false}, notebook);
+    check_pattern(set, rule, file, {bindings.at(i).member("capture"), false, false}, notebook);
   }
 }
 
 }  // namespace
 
 void check_patterns(const LintedSet& set, Notebook& notebook) {
-  check_captures(nullptr, set.file(), set.top().member("bind"), notebook);
+  check_captures(set, nullptr, set.file(), set.top().member("bind"), notebook);
   for (const Rule* rule : set.own_rules()) {
-    check_captures(rule, rule->file, set.written(*rule, "bind"), notebook);
+    check_captures(set, rule, rule->file, set.written(*rule, "bind"), notebook);
     const auto look = [&](const std::optional<Condition>& condition, bool is_assertion) {
       if (!condition) return;
       walk_condition(*condition, [&](const Condition& part, Polarity polarity, bool) {
@@ -280,7 +300,7 @@ void check_patterns(const LintedSet& set, Notebook& notebook) {
           for (std::size_t i = 0; i < use.args.size(); ++i) {
             if (i >= use.patterns.size() || !use.patterns[i]) continue;
             const bool is_test = use.predicate->name == "matches";
-            check_pattern(rule, rule->file,
+            check_pattern(set, rule, rule->file,
                           {use.args[i].literal, is_test,
                            is_test && is_assertion && polarity == Polarity::kPositive},
                           notebook);
@@ -294,7 +314,7 @@ void check_patterns(const LintedSet& set, Notebook& notebook) {
       for (const VerbUse& step : fix.steps) {
         for (std::size_t i = 0; i < step.args.size() && i < step.patterns.size(); ++i) {
           if (!step.patterns[i]) continue;
-          check_pattern(rule, rule->file, {step.args[i].literal, false, false}, notebook);
+          check_pattern(set, rule, rule->file, {step.args[i].literal, false, false}, notebook);
         }
       }
     }

@@ -56,11 +56,11 @@ class SchemaValues {
                         span_of(text).end <= use.args[0].span.end;
       const std::vector<std::string_view> names(choices.begin(), choices.end());
       const auto meant = closest(text.text(), names);
-      Note& note =
-          notebook_.add("value-outside-schema", rule, here ? span_of(text) : use.span,
-                        "`" + std::string(text.text()) + "` can never stand here: the schema " +
-                            set_.rules().schema_name + " allows " + list_names(choices) + " at `" +
-                            path.text() + "`");
+      Note& note = notebook_.add(
+          "value-outside-schema", rule, here ? span_of(text) : set_.whole(rule.file, use.span),
+          "`" + std::string(text.text()) + "` can never stand here: the schema " +
+              set_.rules().schema_name + " allows " + list_names(choices) + " at `" + path.text() +
+              "`");
       note.hint(meant ? "did you mean `" + *meant + "`?" : "write one of those, or leave it out");
       if (meant && here) {
         note.fix(FixClass::kUnsafe, "write `" + *meant + "`",

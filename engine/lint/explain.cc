@@ -13,7 +13,8 @@ std::string say(const LintedSet& set, const Literal& literal) {
     return std::string("a value that is ") + (there ? "there" : "absent");
   }
   if (term.rule == nullptr) return {};
-  const std::string words = "`" + set.excerpt(term.rule->file, term.span) + "`";
+  const std::string words =
+      "`" + set.excerpt(term.rule->file, set.whole(term.rule->file, term.span)) + "`";
   return (literal.truths & kIsTrue) != 0 ? words : words + " not holding";
 }
 
@@ -49,11 +50,11 @@ std::string say_conflict(const LintedSet& set, const std::vector<Literal>& confl
 }
 
 void relate_conflict(const LintedSet& set, const std::vector<Literal>& conflict, Note& note) {
-  (void)set;
   for (const Literal& literal : conflict) {
     if (!is_written(literal) || literal.term->kind == Term::Kind::kKinds) continue;
     const bool holds = (literal.truths & kIsTrue) != 0;
-    note.relate(literal.term->rule->file, literal.term->span,
+    const DocumentPtr& file = literal.term->rule->file;
+    note.relate(file, set.whole(file, literal.term->span),
                 holds ? "this would have to hold" : "this would have to fail");
   }
 }

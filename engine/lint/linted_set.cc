@@ -79,9 +79,19 @@ View LintedSet::find(const DocumentPtr& file, ByteSpan span) const {
       const ByteSpan at = file->span(id);
       entry->second.emplace(std::pair(at.begin, at.end), id);
     }
+    for (NodeId id = 0; id < file->size(); ++id) {
+      const ByteSpan at = file->key_span(id);
+      if (at != ByteSpan{}) entry->second.emplace(std::pair(at.begin, at.end), id);
+    }
   }
   const auto node = entry->second.find({span.begin, span.end});
   return node == entry->second.end() ? View() : View(*file, node->second);
+}
+
+ByteSpan LintedSet::whole(const DocumentPtr& file, ByteSpan span) const {
+  const View member = find(file, span);
+  if (member.absent() || file->key_span(member.id()) != span) return span;
+  return {span.begin, std::max(span.end, file->span(member.id()).end)};
 }
 
 std::string LintedSet::excerpt(const DocumentPtr& file, ByteSpan span) const {

@@ -60,8 +60,10 @@ class LintedSet {
   /// The map of a rule in its file, and a member of it.
   View written(const Rule& rule) const;
   View written(const Rule& rule, std::string_view key) const { return written(rule).member(key); }
-  /// What has these bytes in a file of the set; absent: nothing has.
+  /// What has these bytes, or a name of these bytes, in a file of the set; absent: nothing has.
   View find(const DocumentPtr& file, ByteSpan span) const;
+  /// The bytes of a member, name and value, where these are the bytes of its name.
+  ByteSpan whole(const DocumentPtr& file, ByteSpan span) const;
   /// Its bytes on one line, cut where they are long.
   std::string excerpt(const DocumentPtr& file, ByteSpan span) const;
 

@@ -38,9 +38,12 @@ bool is(const Term& term, std::string_view name) {
   return term.kind == Term::Kind::kPredicate && term.use->predicate->name == name;
 }
 
-/// The predicate says the same of all values of one kind.
-bool tells_kinds_only(const Term& term) {
+/// What is said is the same of all values of these kinds.
+bool tells_kind_only(const Term& term, std::uint8_t kinds) {
   if (term.kind == Term::Kind::kKinds) return true;
+  if (term.kind == Term::Kind::kBound || term.kind == Term::Kind::kText) {
+    return term.pattern == nullptr || (kinds & kStringBit) == 0;
+  }
   if (term.kind != Term::Kind::kPredicate) return false;
   const std::string_view name = term.use->predicate->name;
   return name == "present" || name == "absent" || name == "is-null" || name == "type";
@@ -99,6 +102,7 @@ Datum map_of(std::uint64_t size) {
 
 /// Whether one of the values is of these kinds.
 bool lists_kind(const std::vector<Datum>& values, std::uint8_t kinds) {
+  if ((kinds & kNumberBit) != 0) kinds = kNumberBit;  // 1 and 1.0 are equal
   return std::any_of(values.begin(), values.end(),
                      [&](const Datum& value) { return (kind_bits(value) & kinds) != 0; });
 }
@@ -160,19 +164,19 @@ class Finder {
     if (!schema_allows(kinds)) return true;
     for (const Literal* literal : literals_) {
       const Term& term = *literal->term;
-      if (tells_kinds_only(term)) {
+      if (tells_kind_only(term, kinds)) {
         if ((judge_.truths(term, sample) & literal->truths) == 0) return true;
         continue;
+      }
+      // `equals: 3` is false of every text.
+      if (const auto values = listed_values(term)) {
+        if (!lists_kind(*values, kinds) && (literal->truths & kIsFalse) == 0) return true;
       }
       if (term.kind != Term::Kind::kPredicate) continue;
       const Predicate& predicate = *term.use->predicate;
       if (!predicate.sees_absence && (kinds & predicate.accepts) == 0 &&
           (literal->truths & kIsUnknown) == 0) {
         return true;
-      }
-      // `equals: 3` is false of every text.
-      if (const auto values = listed_values(term)) {
-        if (!lists_kind(*values, kinds) && (literal->truths & kIsFalse) == 0) return true;
       }
     }
     return false;

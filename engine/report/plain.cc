@@ -29,6 +29,10 @@ constexpr Texts kAtLeast{
     "at least {} of these: ", "au moins {} de : ", "minstens {} van: ", "mindestens {} von: "};
 constexpr Texts kAtMost{
     "at most {} of these: ", "au plus {} de : ", "hoogstens {} van: ", "höchstens {} von: "};
+constexpr Texts kAlways{"anything is allowed", "tout est permis", "alles is toegelaten",
+                        "alles ist zulässig"};
+constexpr Texts kNever{"this must not occur", "ce cas ne peut pas se présenter",
+                       "dit mag niet voorkomen", "das darf nicht vorkommen"};
 constexpr Texts kAllOf{"all of these: ", "tout ceci : ", "al deze: ", "alle von: "};
 constexpr Texts kAllOrNone{"all of these or none: ", "tout ceci ou rien : ", "al deze of geen: ",
                            "alle von diesen oder keines: "};
@@ -164,9 +168,7 @@ std::string PlainWriter::condition(const Condition& c, const std::string& subjec
       }
       return std::string(word(kNotSo)) + '(' + condition(c.children[0], subject, false) + ')';
     case Op::kExactly:
-      return counted_of(c, subject);
     case Op::kAtLeast:
-      return counted_of(c, subject);
     case Op::kAtMost:
       return counted_of(c, subject);
     case Op::kIff:
@@ -186,6 +188,7 @@ std::string PlainWriter::condition(const Condition& c, const std::string& subjec
 }
 
 std::string PlainWriter::head(const Condition& c, const std::string& subject) {
+  if (c.children.empty() && (c.op == Op::kAll || c.op == Op::kAny)) return joined(c, subject, kOr);
   switch (c.op) {
     case Op::kAll:
       return std::string(word(kAllOf));
@@ -266,6 +269,8 @@ std::string PlainWriter::place(const Selector& selector, const std::string& elem
 }
 
 std::string PlainWriter::joined(const Condition& c, const std::string& subject, const Texts& by) {
+  // `any` and `never` of a decision table.
+  if (c.children.empty()) return std::string(word(c.op == Op::kAll ? kAlways : kNever));
   std::string text;
   for (std::size_t i = 0; i < c.children.size(); ++i) {
     if (i > 0) text += word(by);

@@ -24,6 +24,10 @@ struct Atom {
   const PredicateUse* use = nullptr;  // null: the whole condition
 };
 
+std::string place_of(const Condition& condition) {
+  return condition.selector ? " of " + quoted(condition.selector->text()) : std::string();
+}
+
 std::string shown(const Atom& atom) {
   std::string text;
   if (atom.use != nullptr) {
@@ -35,8 +39,7 @@ std::string shown(const Atom& atom) {
       text += (text.empty() ? "" : " and ") + quoted(use.predicate->name);
     }
   }
-  if (atom.condition->selector) text += " of " + quoted(atom.condition->selector->text());
-  return text;
+  return text + place_of(*atom.condition);
 }
 
 /// What must all hold: `all` in `all` is one list, and a leaf is one of its predicates.
@@ -130,7 +133,8 @@ class Comparer {
   }
 
   Relation compare_atoms(const Atom& a, const Atom& b) {
-    if (a.use != nullptr) return relation_of(versions_, *a.use, *b.use, label_, details_);
+    if (a.use != nullptr)
+      return relation_of(versions_, *a.use, *b.use, label_, place_of(*b.condition), details_);
     return compare_inner(*a.condition, *b.condition);
   }
 

@@ -217,11 +217,11 @@ Relation relation_of_argument(const Monotone* monotone, const Argument& before,
 }  // namespace
 
 Relation relation_of(const Versions& versions, const PredicateUse& before,
-                     const PredicateUse& after, std::string_view label,
+                     const PredicateUse& after, std::string_view label, std::string_view place,
                      std::vector<std::string>& details) {
   if (same(versions, before, after)) return Relation::kEqual;
   const Predicate& predicate = *after.predicate;
-  const std::string name = quoted(predicate.name);
+  const std::string name = quoted(predicate.name) + std::string(place);
   if (before.expression != nullptr || after.expression != nullptr ||
       before.args.size() != predicate.params.size() ||
       after.args.size() != predicate.params.size()) {

@@ -113,9 +113,6 @@ class Publisher {
     if (wanted.is_list) {
       const Result<DocumentPtr> file = files_.document(wanted.version.path, options_.limits);
       if (!file && !out_.error) out_.error = file.error();
-      if (file && !View(**file, (*file)->root()).member("rows").is_array()) {
-        refuse(wanted, "it has no rows", "write a list of `rows`");
-      }
       return;
     }
     wanted.loaded = load_version({files_, wanted.id()}, options_);
@@ -242,12 +239,16 @@ class Publisher {
   }
 
   void check_list_step(const Wanted& wanted) {
-    const auto last = last_published(wanted);
-    if (!last) return;
     const auto rows = [&](const FileVersion& version) {
       const Result<DocumentPtr> file = files_.document(version.path, options_.limits);
       return file ? View(**file, (*file)->root()).member("rows") : View();
     };
+    if (!rows(wanted.version).is_array()) {
+      refuse(wanted, "it has no rows", "write a list of `rows`");
+      return;
+    }
+    const auto last = last_published(wanted);
+    if (!last) return;
     const Bump bump = bump_of_lists(rows(*last), rows(wanted.version));
     if (step_between(last->version, wanted.version.version) >= bump) return;
     refuse(wanted,

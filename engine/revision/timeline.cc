@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 #include <tuple>
 #include <utility>
 
@@ -46,17 +47,28 @@ Timeline make_timeline(const Instants& instants, const Instants& validity, std::
   std::map<FindingKey, Finding> before;
   std::vector<FindingKey> order_before;
   const auto look = [&](const std::string& time, const std::string& from, bool same_rules) {
-    Report report = judge(time, same_rules);
+    Judgement judgement = judge(time, same_rules);
+    Report& report = judgement.report;
     std::map<FindingKey, Finding> found;
     std::vector<FindingKey> order;
     collect(std::exchange(report.findings, {}), found, order);
     TimelineState state;
     state.from = from;
-    for (const FindingKey& key : order) {
-      if (!before.contains(key)) state.appeared.push_back(found.at(key));
-    }
+    std::set<FindingKey> stayed;
     for (const FindingKey& key : order_before) {
-      if (!found.contains(key)) state.gone.push_back(before.at(key));
+      FindingKey now_called = key;
+      if (judgement.renamed) {
+        std::string id = judgement.renamed(std::get<0>(key));
+        if (!id.empty()) std::get<0>(now_called) = std::move(id);
+      }
+      if (found.contains(now_called)) {
+        stayed.insert(std::move(now_called));
+      } else {
+        state.gone.push_back(before.at(key));
+      }
+    }
+    for (const FindingKey& key : order) {
+      if (!stayed.contains(key)) state.appeared.push_back(found.at(key));
     }
     before = std::move(found);
     order_before = std::move(order);

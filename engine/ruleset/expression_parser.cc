@@ -131,6 +131,17 @@ class NameTypes {
   expr::Types& types_;
 };
 
+/// What a program gives that was computed when it was compiled.
+std::optional<bool> constant_of(const expr::Program& program) {
+  const expr::Code& code = program.code();
+  if (code.instructions.size() != 2 || code.instructions[0].op != expr::Op::kConstant) {
+    return std::nullopt;
+  }
+  const expr::Value& value = code.constants[code.instructions[0].a];
+  if (!value.is(expr::ValueKind::kBool)) return std::nullopt;
+  return value.boolean();
+}
+
 struct Compiled {
   expr::CompileResult result;
   std::shared_ptr<const std::vector<Reference>> names;
@@ -206,6 +217,10 @@ class ExpressionParser {
     out.span = span_of(part.range);
     switch (part.op) {
       case expr::Skeleton::Op::kLeaf: {
+        if (const auto constant = constant_of(*part.program)) {
+          out.op = *constant ? Op::kAll : Op::kAny;  // of nothing
+          return out;
+        }
         out.selector = about.selector;
         out.subject = about.subject;
         const std::string_view text = text_of(*part.program);

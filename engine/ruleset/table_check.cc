@@ -127,7 +127,8 @@ class Checker {
     sure_.resize(table_.rows.size());
     for (std::uint32_t row = 0; row < table_.rows.size(); ++row) {
       for (std::size_t c = 0; c < columns_.size(); ++c) {
-        Bits possible(columns_[c].cases.size() / 64 + 1), sure(possible.size());
+        const std::size_t words = columns_[c].cases.size() / 64 + 1;
+        Bits possible(words), sure(words);
         for (std::uint32_t i = 0; i < columns_[c].cases.size(); ++i) {
           const std::uint64_t bit = std::uint64_t{1} << (i % 64);
           if (truth(row, c, i) != Truth::kFalse) possible[i / 64] |= bit;

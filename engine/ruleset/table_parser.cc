@@ -169,7 +169,8 @@ class TableParser {
 
   void report_column(View cell, const std::vector<TableColumn>& columns, std::string_view where) {
     std::vector<std::string_view> names;
-    for (const TableColumn& column : columns) names.push_back(column.name);
+    names.reserve(columns.size());
+    for (const TableColumn& column : columns) names.emplace_back(column.name);
     std::string hint = faults().did_you_mean(cell.key(), names);
     if (hint.empty()) hint = "name it under " + std::string(where);
     faults().at_key(cell, "the table has no column " + quoted(cell.key()), std::move(hint));

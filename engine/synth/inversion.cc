@@ -63,9 +63,6 @@ constexpr std::array kInverters{
 };
 static_assert(std::ranges::is_sorted(kInverters, {}, &Inverter::predicate));
 static_assert(std::ranges::adjacent_find(kInverters, {}, &Inverter::predicate) == kInverters.end());
-static_assert(std::ranges::all_of(kInverters, [](const Inverter& inverter) {
-  return (inverter.invert == nullptr) != inverter.cannot.empty();
-}));
 
 /// What the predicate says of a candidate.
 Truth judge(const InversionInput& input, const Candidate& candidate) {

@@ -8,7 +8,6 @@
 #include "document/datum.h"
 #include "lang/selector/i_regexp.h"
 #include "lang/selector/selector.h"
-#include "lang/template/template.h"
 #include "text/unicode.h"
 
 using namespace intake;
@@ -92,12 +91,6 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const std::string text = input.substr(0, end);
   const std::string pattern = end == std::string::npos ? "" : input.substr(end + 1);
 
-  const auto filled = Template::parse(text);
-  if (filled.ok()) {
-    check(filled->render([](const auto&) { return std::string("é"); }, 7).size() <= 7);
-  } else {
-    check(filled.error().offset <= text.size());
-  }
   try_pattern(pattern);
   try_selector(text, sample(find_invalid_utf8(pattern) ? "a(" : pattern));
   return 0;

@@ -10,6 +10,7 @@
 #include <set>
 
 #include <intake/intake.h>
+#include <intake/mutation.h>
 
 #include "embedded.h"
 #include "support/catch.h"
@@ -22,6 +23,7 @@ namespace {
 constexpr Language kAllLanguages[] = {Language::kEn, Language::kFr, Language::kNl, Language::kDe};
 const fs::path kSource = INTAKE_SOURCE_DIR;
 constexpr std::uint32_t kBranchPercent = 95;
+constexpr std::uint32_t kSurvivorPercent = 5;
 
 const Library& shipped() {
   static const Library library = [] {
@@ -182,6 +184,29 @@ TEST_CASE("every case passes, and the cases cover every rule and nearly every br
   }
   std::printf("rules %u passed, %u failed\n", passed, failed);
   CHECK(passed > 0);
+}
+
+TEST_CASE("the cases notice nearly every small change of the rules", "[rules]") {
+  std::uint32_t mutants = 0, survived = 0;
+  for (const std::string& reference : references()) {
+    CompileOptions at_their_own_clock = options({Language::kEn});
+    at_their_own_clock.now.clear();
+    const MutationReport report = shipped().mutate(reference, {{}, false}, at_their_own_clock);
+    INFO(reference << "\n" << render_faults(report.faults, {}));
+    CHECK(report.faults.empty());
+    CHECK(report.unfit == std::vector<std::string>{});
+    CHECK(report.mutants > 100);
+    std::string survivors;
+    for (const Survivor& survivor : report.survivors) {
+      survivors += "\n  " + survivor.file + ":" + std::to_string(survivor.line) + ": " +
+                   survivor.rule + " survives " + survivor.change;
+    }
+    INFO(survivors);
+    CHECK(report.survived * 100 <= report.mutants * kSurvivorPercent);
+    mutants += report.mutants;
+    survived += report.survived;
+  }
+  std::printf("mutants %u, %u survive\n", mutants, survived);
 }
 
 TEST_CASE("every statement of the procedures is covered by a rule", "[rules]") {

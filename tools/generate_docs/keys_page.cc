@@ -176,7 +176,7 @@ class FileSections {
   /// place.
   std::string shape(const std::string& path, const Datum& schema) {
     if (const std::string_view reference = text_of(schema, "$ref"); !reference.empty()) {
-      const std::string name(reference.substr(std::min(kDefinitions.size(), reference.size())));
+      std::string name(reference.substr(std::min(kDefinitions.size(), reference.size())));
       const Datum* found = definition(name);
       if (found == nullptr) return name;
       return has_members(*found) ? linked(name, *found) : shape(name, *found);

@@ -12,6 +12,7 @@
 #include "formats/json/json.h"
 #include "keys_page.h"
 #include "lint_page.h"
+#include "mutation_page.h"
 #include "reference_pages.h"
 
 namespace {
@@ -109,6 +110,9 @@ int main(int argc, char** argv) {
                           check) &&
          good;
   good = bring_up_to_date(checkout / "docs/reference/lint.md", intake::tools::lint_page(), check) &&
+         good;
+  good = bring_up_to_date(checkout / "docs/reference/mutations.md", intake::tools::mutation_page(),
+                          check) &&
          good;
   return good ? 0 : 1;
 }

@@ -59,11 +59,11 @@ TEST_CASE("lint: verdicts that a rule cannot give", "[lint]") {
        "rules:\n  - {id: kind-wrong, severity: error, at: '$.form.kind', message: m, assert: "
        "{starts-with: x}}\n",
        {"2 never-passes: `assert` holds only of what the schema does not allow | the schema tiny@1 "
-        "allows `m2m` and `healthcare` only at `/form/kind`"}},
+        "allows `healthcare` and `m2m` only at `/form/kind`"}},
       {"a rule about what the schema forbids", one("when: {type: integer}, assert: {min: 5}"), {}},
       {"a parameter may have any value",
        "parameters:\n  most: {type: integer, default: 3}\n" +
-           one("assert: {length: {min: 5, max: {ref: most}}}"),
+           one("assert: {all: [{length: {min: 5}}, {length: {max: {ref: most}}}]}"),
        {}},
       {"another value is not known",
        one("assert: {equals: {at: '$.colour'}, length: {max: 3}}"),
@@ -73,9 +73,7 @@ TEST_CASE("lint: verdicts that a rule cannot give", "[lint]") {
        "    assert: {any: [{present: true}, {absent: true}]}\n    message: m\n    question: Is "
        "it?\n"
        "    fix: {class: ask, ask: {id: flag, type: boolean}, because: Who knows.}\n",
-       {"6 redundant-condition: this alternative can never hold | leave it out, or correct what "
-        "was "
-        "meant"}},
+       {}},
       {"of a list only its length is known",
        "rules:\n  - {id: x-wrong, severity: error, at: '$.form.scopes', message: m, assert: "
        "{contains: a, count: {max: 3}}}\n",
@@ -158,7 +156,7 @@ TEST_CASE("lint: fixes", "[lint]") {
       {"case", fix("matches: '^[a-z]+$'", "{verb: upper}"), never},
       {"length", fix("length: {equal: 8}", "{verb: truncate, length: 7}"), never},
       {"padding", fix("length: {max: 8}", "{verb: pad-left, length: 9, with: '0'}"), never},
-      {"characters", fix("contains: '-'", "{verb: strip, characters: '-'}"), never},
+      {"characters", fix("matches: '-'", "{verb: strip, characters: '-'}"), never},
       {"a table", fix("one-of: [a, b]", "{verb: map, table: {x: c, y: d}}"), never},
       {"a table, one row of which is good",
        fix("one-of: [a, b]", "{verb: map, table: {x: c, y: b}}"),

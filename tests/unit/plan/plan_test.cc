@@ -66,3 +66,58 @@ TEST_CASE("children of a condition stand side by side", "[plan]") {
   }
   CHECK(plan.nodes.size() == 7);
 }
+
+TEST_CASE("every part of an expression is a condition with its place in the rule file", "[plan]") {
+  const std::string keys =
+      "at: '$.x', assert: {expr: 'value > 1 && (!has(submission.y) || submission.y == \"it''s\") "
+      "&& "
+      "(value > 9 ? value < 20 : true)'}";
+  const auto rules = tiny::one_rule(keys);
+  const Plan& plan = *rules.state().plan;
+  const SourcePtr& file = plan.program[0].rule->file->source();
+  std::vector<std::string> shown;
+  for (const PlanNode& node : plan.nodes) {
+    std::string line(file->slice(node.span));
+    if (node.op == Condition::Op::kLeaf) line = "leaf " + line;
+    if (node.op == Condition::Op::kNot) line = "not " + line;
+    if (node.op == Condition::Op::kTable) line = "if " + line;
+    shown.push_back(std::move(line));
+  }
+  std::sort(shown.begin(), shown.end());
+  CHECK(shown ==
+        std::vector<std::string>{
+            "(!has(submission.y) || submission.y == \"it''s\")",
+            "if (value > 9 ? value < 20 : true)", "leaf has(submission.y)",
+            "leaf submission.y == \"it''s\"", "leaf value < 20", "leaf value > 1", "leaf value > 9",
+            "not !has(submission.y)", "true",
+            "value > 1 && (!has(submission.y) || submission.y == \"it''s\") && (value > 9 ? "
+            "value < 20 : true)"});
+}
+
+TEST_CASE("a decision table is a node with two children for each row", "[plan]") {
+  const auto rules = tiny::one_rule(
+      "at: '$.x', assert: {table: {inputs: {a: '$.a', b: {expr: 'submission.b + 1'}}, rows: [{a: "
+      "1, b: "
+      "any, then: p}, {a: {not: 1}, b: 2, then: [q, absent]}, {else: never}]}}");
+  const Plan& plan = *rules.state().plan;
+  const PlanNode& table = plan.nodes[plan.program[0].assertion];
+  REQUIRE(table.op == Condition::Op::kTable);
+  REQUIRE(table.table != nullptr);
+  CHECK(table.table->inputs == std::vector<std::string>{"a", "b"});
+  CHECK(table.table->outputs.empty());
+  CHECK_FALSE(table.table->first);
+  REQUIRE(table.children == 5);
+  const PlanNode& first = plan.nodes[table.first_child];
+  CHECK(first.op == Condition::Op::kAll);
+  CHECK(first.children == 1);
+  const PlanNode& second = plan.nodes[table.first_child + 2];
+  REQUIRE(second.children == 2);
+  CHECK(plan.nodes[second.first_child].op == Condition::Op::kNot);
+  const PlanNode& size = plan.nodes[second.first_child + 1];
+  CHECK(size.selector == kNone);
+  REQUIRE(size.subject != kNone);
+  CHECK(plan.args[size.subject].operand->kind == Operand::Kind::kExpression);
+  CHECK(plan.nodes[table.first_child + 3].op == Condition::Op::kAny);
+  CHECK(plan.nodes[table.first_child + 4].op == Condition::Op::kAny);
+  CHECK(plan.nodes[table.first_child + 4].children == 0);
+}

@@ -84,8 +84,10 @@ class Shelf {
 
 TEST_CASE("a first version is published, and stays as it is", "[revision]") {
   Shelf shelf;
-  shelf.add(version("1.0.0", "lists: {l: {use: colours@^1}}\n" + body()))
-      .add({{"rules/lists/colours/1.0.0.yaml", "list: colours\nversion: 1.0.0\nrows: [red]\n"}});
+  std::string text = "lists: {l: {use: colours@^1}}\n" + body();
+  text.replace(text.find("[a, b]"), 6, "{list: l}");
+  shelf.add(version("1.0.0", text))
+      .add({{"rules/lists/colours/1.0.0.yaml", "list: colours\nversion: 1.0.0\nrows: [a, b]\n"}});
   CHECK(shelf.publish({"tiny"}) == Lines{"published tiny 1.0.0"});
   CHECK(shelf.published_.starts_with("# The files of published versions"));
   CHECK(shelf.entries() == Lines{"tiny/1.0.0/ruleset.yaml", "lists/colours/1.0.0.yaml"});
@@ -152,6 +154,7 @@ TEST_CASE("extended sets are published before or together", "[revision]") {
   std::vector<RuleFile> child = version("1.0.0", "extends: [\"base@^1\"]\n" + body(), "tiny");
   std::vector<RuleFile> base = version("1.0.0", body(), "base");
   child[0].bytes.replace(child[0].bytes.find("id: r,"), 6, "id: s,");
+  child[0].bytes.replace(child[0].bytes.find("[a, b]"), 6, "[a, c]");
   child[1].bytes.replace(child[1].bytes.find("rule: r"), 7, "rule: s");
   shelf.add(child).add(base);
   CHECK(shelf.publish({"tiny"}) ==

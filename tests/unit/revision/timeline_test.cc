@@ -145,6 +145,18 @@ TEST_CASE("the set is chosen anew on each date", "[revision]") {
               "  2028-01-01T00:00:00Z: incomplete undecided -tiny/r"});
 }
 
+TEST_CASE("a rule that is renamed says nothing new", "[revision]") {
+  std::string next =
+      tiny::set("tiny", "valid: {from: 2027-01-01}\nredirects: {r: s}\nrules:\n" +
+                            rule("s", "assert: {equals: b}") + rule("t", "assert: {equals: a}"));
+  next.replace(next.find("1.0.0"), 5, "1.1.0");
+  const std::vector<RuleFile> files{
+      tiny::file("tiny", "rules:\n" + rule("r", "assert: {equals: b}")),
+      {"rules/tiny/1.1.0/ruleset.yaml", next}};
+  CHECK(states(timeline_of(files, "x: c\n")) ==
+        Lines{"> ever: reject 1.0.0 +tiny/r", "  2027-01-01T00:00:00Z: reject 1.1.0 +tiny/t"});
+}
+
 TEST_CASE("what stands in the way of a timeline", "[revision]") {
   CompileOptions options;
   options.now = "2026-05-01";

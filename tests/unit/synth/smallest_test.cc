@@ -1,5 +1,7 @@
 // The smallest submission of a rule set, checked by the engine.
 
+#include <filesystem>
+
 #include <intake/synthesis.h>
 
 #include "support/tiny.h"
@@ -142,6 +144,35 @@ TEST_CASE("rules at odds are told apart from rules that can be met", "[synth]") 
       library.smallest_submission(tiny::must_compile(library, "tiny"), {}).text;
   CHECK(text.find("accept with notes") != std::string::npos);
   CHECK(text.find("# tiny/short /a: too long\n") != std::string::npos);
+}
+
+TEST_CASE("the nearest is a whole submission, not an empty one", "[synth]") {
+  const std::string found = smallest(
+      "parts: {form: {at: '$.form'}}\n"
+      "rules:\n"
+      "  - {id: a, part: form, severity: error, message: m, at: '$.form.a', required: true}\n"
+      "  - {id: b, part: form, severity: error, message: m, at: '$.form.b', required: true}\n"
+      "  - {id: c, part: form, severity: error, message: m, at: '$.form.c', required: true, "
+      "assert: {all: [{equals: 1}, {equals: 2}]}}\n");
+  CHECK(found == R"(reject: { "procedure": "tiny", "form": { "a": "A", "b": "B" }})");
+}
+
+TEST_CASE("the rule sets of other procedures are met, too", "[synth]") {
+  namespace fs = std::filesystem;
+  std::size_t met = 0;
+  for (const auto& entry : fs::directory_iterator(INTAKE_SOURCE_DIR "/examples/rule-sets")) {
+    const auto library = Library::from_folder(entry.path().string() + "/rules", {});
+    if (!library.ok()) FAIL(library.error().what);
+    for (const RuleSetRef& set : library->selectable(tiny::at_noon().now)) {
+      INFO(set.name);
+      const CompiledRules rules = tiny::must_compile(*library, set.name);
+      const SynthesisedSubmission made = library->smallest_submission(rules, {});
+      INFO(made.text);
+      CHECK(made.report.disposition <= Disposition::kAcceptWithNotes);
+      ++met;
+    }
+  }
+  CHECK(met > 0);
 }
 
 TEST_CASE("a choice that leads nowhere is taken back", "[synth]") {
