@@ -163,8 +163,10 @@ void add_diff(CLI::App& command, Arguments& arguments, Raw& raw) {
                   "Two of: SET@VERSION, FOLDER:SET@VERSION, the folder of a version")
       ->required()
       ->expected(2);
-  command.add_option("--corpus", arguments.corpus,
-                     "Submissions, files or folders, to compare the outcome of");
+  command
+      .add_option("--corpus", arguments.corpus,
+                  "A submission or a folder of them, to compare the outcome of")
+      ->allow_extra_args(false);
   command.add_option("--format", raw.format, "Format of the report")
       ->check(CLI::IsMember({"text", "json"}));
 }
@@ -350,7 +352,7 @@ std::optional<Arguments> read_arguments(int argc, char** argv, ExitCode& code) {
       {"docs", "Writes a page for each rule set"},
       {"lock", "Writes down the versions and digests of rule sets"},
       {"diff", "Says what changes from one version to another, and what version that makes"},
-      {"publish", "Records versions as published, which never change"}};
+      {"publish", "Records versions of ./rules (or --rules-dir) as published"}};
   Commands commands{{check, "check"}, {fix, "fix"}, {explain, "explain"}, {convert, "convert"}};
   for (const auto& [verb, text] : verbs) {
     CLI::App* command = rules->add_subcommand(verb, text);

@@ -23,7 +23,7 @@ struct Arguments {
   std::string lock;       // file of the versions to use; empty: not frozen
   bool preview = false;
   bool timeline = false;
-  std::string trace;  // a rule id; empty: none
+  std::string trace;                // a rule id; empty: none
   std::vector<std::string> corpus;  // rules diff: files and folders of submissions
   std::vector<std::pair<std::string, std::string>> parameters;
   Language language = Language::kEn;

@@ -76,7 +76,7 @@ ExitCode run_explain(const Arguments& arguments) {
   if (!arguments.rules.empty()) {
     sets.push_back(arguments.rules);
   } else {
-    sets = session->by_relevance();
+    sets = session->by_relevance(code);
   }
   TextPage page(arguments.color, arguments.width);
   bool missing = false;

@@ -8,6 +8,12 @@ ExitCode run_rules_lock(const Arguments& arguments) {
   ExitCode code = kAccept;
   auto session = Session::open(arguments, code);
   if (!session) return code;
+  // A lock that leaves a set out unsaid would keep it from ever being run.
+  if (arguments.inputs.empty() && session->all_sets(code).empty() && code == kAccept) {
+    print_error("intake: there is no rule set to lock\n");
+    return kUsage;
+  }
+  if (code != kAccept) return code;
   const Locked locked = session->library().lock(arguments.inputs, session->compile_options());
   if (!locked.faults.empty()) {
     print_error(render_faults(locked.faults, session->render_options()));

@@ -20,6 +20,23 @@ std::string grading(const RuleInfo& info, Language language) {
   return text;
 }
 
+/// "; in force from 2030-01-01; in preview: 1": only what is still to come, ends, or may surprise.
+std::string life(const RuleSetInfo& set, const Arguments& arguments) {
+  const auto say = [&](Label which) { return std::string(label(which, arguments.language)); };
+  std::string text;
+  const bool to_come = set.valid_from > arguments.now.substr(0, 10);
+  if (to_come || !set.valid_until.empty()) {
+    text += "; " + say(Label::kInForce);
+    if (!set.valid_from.empty()) text += " " + say(Label::kFrom) + " " + set.valid_from;
+    if (!set.valid_until.empty()) text += " " + say(Label::kBefore) + " " + set.valid_until;
+  }
+  if (set.preview > 0) text += "; " + say(Label::kPreview) + ": " + std::to_string(set.preview);
+  if (set.deprecated > 0) {
+    text += "; " + say(Label::kDeprecated) + ": " + std::to_string(set.deprecated);
+  }
+  return text;
+}
+
 }  // namespace
 
 ExitCode run_rules_list(const Arguments& arguments) {
@@ -27,8 +44,8 @@ ExitCode run_rules_list(const Arguments& arguments) {
   auto session = Session::open(arguments, code);
   if (!session) return code;
   TextPage page(arguments.color, arguments.width);
-  for (const RuleSetRef& set : session->all_sets(code)) {
-    page.line(set.name + " " + set.version + "  " + set.title);
+  for (const RuleSetInfo& set : session->all_sets(code)) {
+    page.line(set.name + " " + set.version + "  " + set.title + life(set, arguments));
   }
   return print(page.text()) ? code : kSurroundings;
 }
@@ -61,7 +78,7 @@ ExitCode run_rules_docs(const Arguments& arguments) {
   std::filesystem::create_directories(folder, error);
   // A page for each set: of the version that is in force.
   const std::vector<std::string> references =
-      arguments.inputs.empty() ? session->set_names() : arguments.inputs;
+      arguments.inputs.empty() ? session->set_names(code) : arguments.inputs;
   for (const std::string& reference : references) {
     const CompiledRules* rules = session->any_rules(reference, code);
     if (rules == nullptr) continue;

@@ -45,9 +45,9 @@ bool Session::freeze(ExitCode& code) {
   return true;
 }
 
-std::vector<RuleSetRef> Session::all_sets(ExitCode& code) const {
+std::vector<RuleSetInfo> Session::all_sets(ExitCode& code) const {
   std::vector<Fault> faults;
-  std::vector<RuleSetRef> sets = library_.list(&faults);
+  std::vector<RuleSetInfo> sets = library_.list(&faults);
   if (!faults.empty()) {
     print_error(render_faults(faults, render_options()));
     code = worse(code, kRuleSet);
@@ -62,17 +62,17 @@ std::vector<std::string> Session::references(ExitCode& code) const {
   return all;
 }
 
-std::vector<std::string> Session::set_names() const {
+std::vector<std::string> Session::set_names(ExitCode& code) const {
   std::vector<std::string> names;
-  for (const RuleSetRef& set : library_.list()) {  // by name
+  for (const RuleSetRef& set : all_sets(code)) {  // by name
     if (names.empty() || names.back() != set.name) names.push_back(set.name);
   }
   return names;
 }
 
-std::vector<std::string> Session::by_relevance() const {
-  std::vector<std::string> references = set_names();
-  const std::vector<RuleSetRef> all = library_.list();
+std::vector<std::string> Session::by_relevance(ExitCode& code) const {
+  std::vector<std::string> references = set_names(code);
+  const std::vector<RuleSetInfo> all = library_.list();
   for (std::size_t i = all.size(); i-- > 0;) {
     const bool several = (i > 0 && all[i - 1].name == all[i].name) ||
                          (i + 1 < all.size() && all[i + 1].name == all[i].name);

@@ -19,12 +19,12 @@ class Session {
   /// The rule sets that the command line names; all where it names none.
   /// What the command line names, or all; those that cannot be listed are faults then.
   std::vector<std::string> references(ExitCode& code) const;
-  std::vector<RuleSetRef> all_sets(ExitCode& code) const;
+  std::vector<RuleSetInfo> all_sets(ExitCode& code) const;
   /// The names of all sets, each once.
-  std::vector<std::string> set_names() const;
+  std::vector<std::string> set_names(ExitCode& code) const;
   /// Where to look for a rule: each set by its name alone, then every version of those that have
   /// several, the highest first.
-  std::vector<std::string> by_relevance() const;
+  std::vector<std::string> by_relevance(ExitCode& code) const;
   CompileOptions compile_options() const;
   CheckOptions check_options() const;
   RenderOptions render_options(bool fixing = false) const;

@@ -85,12 +85,16 @@ Status Library::replace_rules(const std::string& rules_folder, const Limits& lim
   return Done{};
 }
 
-std::vector<RuleSetRef> Library::list(std::vector<Fault>* faults) const {
-  std::vector<RuleSetRef> sets;
+std::vector<RuleSetInfo> Library::list(std::vector<Fault>* faults) const {
+  std::vector<RuleSetInfo> sets;
   std::vector<Fault> ignored;
   for (const RuleSetHeader& header :
        list_rule_sets(*files_, {}, faults == nullptr ? ignored : *faults)) {
-    sets.push_back({header.name, header.version.text(), header.title});
+    sets.push_back({{header.name, header.version.text(), header.title},
+                    header.valid.from,
+                    header.valid.until,
+                    header.preview,
+                    header.deprecated});
   }
   return sets;
 }

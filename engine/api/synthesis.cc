@@ -71,13 +71,13 @@ SynthesisedSubmission Library::smallest_submission(const CompiledRules& rules,
   const Plan& plan = *rules.state().plan;
   const EvaluationOptions evaluation = evaluation_options(options);
   SynthesisedSubmission made;
-  const synth::Smallest smallest = synth::find_smallest(plan, evaluation);
+  const auto smallest = synth::find_smallest(plan, evaluation);
   const std::string bases =
       "rules/" + plan.rules->name + "/" + plan.rules->version.text() + "/cases/_bases.yaml";
   const auto document = files_->has(bases) ? files_->document(bases, options.limits)
                                            : Result<DocumentPtr>(DocumentPtr());
   const auto example = synth::accepted_base(plan, document ? document->get() : nullptr, evaluation);
-  made.text = synth::annotated_yaml(plan, *smallest.trial, example.get(), options.language);
+  made.text = synth::annotated_yaml(plan, *smallest, example.get(), options.language);
   const auto submission = Submission::read(std::string(kName), made.text, options.limits, "yaml");
   made.report = submission ? rules.check(*submission, options)
                            : unreadable_report(std::string(kName), submission.error(), plan.now,
@@ -91,8 +91,8 @@ std::vector<RuleBoundary> Library::boundaries(const CompiledRules& rules,
                                               const CheckOptions& options) const {
   const Plan& plan = *rules.state().plan;
   const EvaluationOptions evaluation = evaluation_options(options);
-  const synth::Smallest smallest = synth::find_smallest(plan, evaluation);
-  synth::BoundaryFinder finder(plan, evaluation, *smallest.trial);
+  const auto smallest = synth::find_smallest(plan, evaluation);
+  synth::BoundaryFinder finder(plan, evaluation, *smallest);
   std::vector<RuleBoundary> boundaries;
   for (const Rule& rule : plan.rules->rules) {
     if (!names(ids, rule.id)) continue;

@@ -7,6 +7,7 @@
 #include "cases/case_sets.h"
 #include "document/pointer.h"
 #include "eval/evaluator.h"
+#include "ruleset/versions.h"
 
 namespace intake {
 namespace {
@@ -47,7 +48,10 @@ std::vector<RuleExample> examples_of(const RuleFiles& files, std::string_view ru
   std::vector<Fault> faults;
   LoadOptions load = options;
   load.now.clear();
-  const auto own = find_own_set(files, rule.substr(0, rule.find('/')), load, faults);
+  // Of the version that is shown: the one in force, else the highest.
+  const AnyVersion version =
+      find_any_version(files, rule.substr(0, rule.find('/')), options.now, options.limits);
+  const auto own = find_own_set(files, version.reference, load, faults);
   if (!own) return examples;
   CaseSets sets(files, load, *own);
   for (Case& c : read_cases(files, own->name, own->version.text(), load.limits, faults)) {

@@ -226,7 +226,8 @@ void Evaluator::record(std::uint32_t index, View match, const Located& place, Ve
       if (rule.severity == Severity::kNote) ++counts_.notes;
       break;
   }
-  if (options_.keep_verdicts) verdicts_.push_back({index, place.pointer(), verdict, match, place.value});
+  if (options_.keep_verdicts)
+    verdicts_.push_back({index, place.pointer(), verdict, match, place.value});
   if (verdict == Verdict::kPass || verdict == Verdict::kNotApplicable) return;
   const bool asks =
       verdict == Verdict::kFail || explanation.outcome.reason.code == ReasonCode::kQuestionOpen;

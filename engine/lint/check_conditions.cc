@@ -144,8 +144,7 @@ class Checker {
       return part.span.begin <= literal.term->span.begin && literal.term->span.end <= part.span.end;
     });
     relate_conflict(set_, conflict, note);
-    note.fix(FixClass::kUnsafe, "leave it out",
-             remove_value(reader_.rule().file, part.written, set_.options().limits));
+    note.fix(FixClass::kUnsafe, "leave it out", remove_value(reader_.rule().file, part.written));
   }
 
   const LintedSet& set_;

@@ -1,5 +1,7 @@
 #include <algorithm>
 #include <array>
+#include <utility>
+#include <vector>
 
 #include "lint/checks.h"
 #include "lint/condition_walk.h"
@@ -33,9 +35,9 @@ std::vector<FileEdits> remove_constant(const LintedSet& set, const std::string& 
   for (std::uint32_t i = 0; values.is_object() && i < values.size(); ++i) {
     // The last one takes all of `constants` with it.
     if (values.at(i).size() == 1) {
-      return remove_value(set.file(), set.top().member("constants"), set.options().limits);
+      return remove_value(set.file(), set.top().member("constants"));
     }
-    auto more = remove_value(set.file(), values.at(i).member(name), set.options().limits);
+    auto more = remove_value(set.file(), values.at(i).member(name));
     edits = i == 0 ? std::move(more) : together(std::move(edits), std::move(more));
   }
   return edits;
@@ -56,8 +58,7 @@ void check_definition(const LintedSet& set, const Definition& definition, Notebo
   std::vector<FileEdits> edits =
       definition.kind == Definition::Kind::kConstant
           ? remove_constant(set, name)
-          : remove_value(set.file(), set.top().member(kind->section).member(name),
-                         set.options().limits);
+          : remove_value(set.file(), set.top().member(kind->section).member(name));
   notebook
       .add(kind->check, set.file(), definition.span,
            "the " + noun + " `" + name + "` is used by no rule of this set" +
@@ -78,7 +79,7 @@ void check_rule_bindings(const LintedSet& set, const Definition& definition, Not
              "the binding `" + definition.name + "` is not used by its rule")
         .hint("remove it")
         .fix(FixClass::kSafe, "remove the binding `" + definition.name + "`",
-             remove_value(rule->file, entry, set.options().limits));
+             remove_value(rule->file, entry));
   }
 }
 
@@ -89,24 +90,40 @@ DocumentPtr owner_of(const LintedSet& set, View value) {
   return nullptr;
 }
 
+/// Values of one list that are equal, each with the first of them.
+std::vector<std::pair<std::uint32_t, std::uint32_t>> find_equal(const std::vector<View>& values) {
+  std::vector<std::uint32_t> order;
+  for (std::uint32_t i = 0; i < values.size(); ++i) {
+    if (!values[i].absent()) order.push_back(i);
+  }
+  std::stable_sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
+    return compare(values[a], values[b]) < 0;
+  });
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> found;
+  for (std::size_t i = 1, first = 0; i < order.size(); ++i) {
+    if (equal(values[order[first]], values[order[i]])) {
+      found.emplace_back(order[i], order[first]);
+    } else {
+      first = i;
+    }
+  }
+  std::sort(found.begin(), found.end());
+  return found;
+}
+
 void check_repeated(const LintedSet& set, View list, const Rule* rule, Notebook& notebook) {
   const DocumentPtr file = owner_of(set, list);
   if (!list.is_array() || file == nullptr || file->source() == nullptr) return;
-  for (std::uint32_t i = 1; i < list.size(); ++i) {
-    const View later = list.at(i);
-    for (std::uint32_t j = 0; j < i; ++j) {
-      if (!equal(list.at(j), later)) continue;
-      const std::string message =
-          "`" + set.excerpt(file, span_of(later)) + "` stands in this list already";
-      Note& note = rule == nullptr
-                       ? notebook.add("duplicate-value", file, later, message)
-                       : notebook.add("duplicate-value", *rule, span_of(later), message);
-      note.hint("remove one of the two")
-          .relate(file, span_of(list.at(j)), "the first one")
-          .fix(FixClass::kSafe, "remove the second one",
-               remove_value(file, later, set.options().limits));
-      break;
-    }
+  std::vector<View> values;
+  for (std::uint32_t i = 0; i < list.size(); ++i) values.push_back(list.at(i));
+  for (const auto& [later, first] : find_equal(values)) {
+    const ByteSpan place = span_of(values[later]);
+    const std::string message = "`" + set.excerpt(file, place) + "` stands in this list already";
+    Note& note = rule == nullptr ? notebook.add("duplicate-value", file, place, message)
+                                 : notebook.add("duplicate-value", *rule, place, message);
+    note.hint("remove one of the two")
+        .relate(file, span_of(values[first]), "the first one")
+        .fix(FixClass::kSafe, "remove the second one", remove_value(file, values[later]));
   }
 }
 
@@ -116,22 +133,22 @@ void check_found_first(const LintedSet& set, View rows, std::string_view column,
                        Notebook& notebook) {
   const DocumentPtr file = owner_of(set, rows);
   if (!rows.is_array() || file == nullptr || file->source() == nullptr) return;
-  for (std::uint32_t i = 1; i < rows.size(); ++i) {
-    const View later = rows.at(i).member(column);
-    for (std::uint32_t j = 0; j < i && !later.absent(); ++j) {
-      // A row without the wanted cell is passed over.
-      const View first = rows.at(j).member(column);
-      if (!equal(first, later) || rows.at(j).member(wanted).absent()) continue;
-      if (equal(rows.at(j), rows.at(i))) break;  // duplicate-value says it
-      notebook
-          .add("dead-row", file, later,
-               "the row for `" + to_display(later) +
-                   "` is never reached: another one for it stands " + "before it")
-          .hint("remove one of the two, or correct what it is for")
-          .relate(file, span_of(first), "the row that is taken")
-          .relate(rule.file, use, "where `" + rule.id + "` looks for it");
-      break;
-    }
+  std::vector<View> keys;
+  for (std::uint32_t i = 0; i < rows.size(); ++i) {
+    // A row without the wanted cell is passed over.
+    const View row = rows.at(i);
+    keys.push_back(row.member(wanted).absent() ? View() : row.member(column));
+  }
+  for (const auto& [later, first] : find_equal(keys)) {
+    // duplicate-value says it of rows that are equal.
+    if (equal(rows.at(later), rows.at(first))) continue;
+    notebook
+        .add("dead-row", file, keys[later],
+             "the row for `" + to_display(keys[later]) +
+                 "` is never reached: another one for it stands before it")
+        .hint("remove one of the two, or correct what it is for")
+        .relate(file, span_of(keys[first]), "the row that is taken")
+        .relate(rule.file, use, "where `" + rule.id + "` looks for it");
   }
 }
 

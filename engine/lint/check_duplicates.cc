@@ -1,9 +1,16 @@
 #include <algorithm>
+#include <cstddef>
+#include <map>
+#include <string>
+#include <vector>
 
 #include "lint/checks.h"
 
 namespace intake::lint {
 namespace {
+
+/// Rules of one place that one of them is compared with; more are hardly ever there.
+constexpr std::size_t kMostCompared = 60;
 
 /// Everything that decides about the verdicts of a rule, but not its severity.
 std::string spell_rule(const RuleReader& reader) {
@@ -31,9 +38,7 @@ bool covers(const LintedSet& set, const RuleReader& reader, const RuleReader& ot
       (by.valid.until.empty() || (!rule.valid.until.empty() && rule.valid.until <= by.valid.until));
   // A parameter may grade it differently, or switch it off.
   return in_force && !by.preview && !is_graded(set, by) && !is_graded(set, rule) &&
-         by.severity <= rule.severity && by.severity != Severity::kOff && by.part == rule.part &&
-         reader.own().known && reader.own().text() == other.own().text() &&
-         reader.match().text() == other.match().text();
+         by.severity <= rule.severity && by.severity != Severity::kOff && by.part == rule.part;
 }
 
 /// The states in which the rule may fail and the other may not.
@@ -45,31 +50,40 @@ std::optional<Alternatives> fails_alone(const RuleReader& reader, const RuleRead
   return both(reader.may_fail(), either(other.when(kNotTrue), not_failing));
 }
 
-void check_rule(const LintedSet& set, const RuleReader& reader,
-                const std::vector<std::string>& spelled, Notebook& notebook) {
+/// Rules by the place that they are about, in order.
+using ByPlace = std::map<std::string, std::vector<const RuleReader*>>;
+
+std::string place_of(const RuleReader& reader) {
+  return reader.match().text() + "\n" + reader.own().text();
+}
+
+/// The rules of the same place that stand nearest to one of them.
+std::vector<const RuleReader*> neighbours(const std::vector<const RuleReader*>& rules,
+                                          const RuleReader& reader) {
+  const auto at =
+      static_cast<std::size_t>(std::find(rules.begin(), rules.end(), &reader) - rules.begin());
+  const std::size_t begin = at > kMostCompared / 2 ? at - kMostCompared / 2 : 0;
+  const std::size_t end = std::min(rules.size(), begin + kMostCompared);
+  std::vector<const RuleReader*> near(rules.begin() + static_cast<std::ptrdiff_t>(begin),
+                                      rules.begin() + static_cast<std::ptrdiff_t>(end));
+  std::erase(near, &reader);
+  return near;
+}
+
+void check_shadows(const LintedSet& set, const RuleReader& reader,
+                   const std::vector<const RuleReader*>& same_place, Notebook& notebook) {
   const Rule& rule = reader.rule();
-  const auto index = static_cast<std::size_t>(&reader - set.readers().data());
-  for (std::size_t i = 0; i < index; ++i) {
-    if (spelled[i] != spelled[index]) continue;
-    const Rule& first = set.readers()[i].rule();
-    notebook
-        .add("duplicate-rule", rule, rule.span,
-             "the rule asks the same of the same place as `" + first.id + "`")
-        .hint("remove one of the two, or say in `covers` of one what both are for")
-        .relate(first.file, first.span, "the other rule");
-    return;
-  }
-  for (const RuleReader& other : set.readers()) {
-    if (&other == &reader || !covers(set, reader, other)) continue;
-    const auto alone = fails_alone(reader, other);
+  for (const RuleReader* other : neighbours(same_place, reader)) {
+    if (!covers(set, reader, *other)) continue;
+    const auto alone = fails_alone(reader, *other);
     if (!alone || !set.solver().is_impossible(alone)) continue;
     // A rule that never fails is reported as such.
     if (set.solver().is_impossible(reader.may_fail())) return;
     notebook
         .add("shadowed-rule", rule, rule.span,
-             "wherever this rule fails, `" + other.rule().id + "` does, too")
+             "wherever this rule fails, `" + other->rule().id + "` does, too")
         .hint("keep one of the two from firing with `when`, or remove this one")
-        .relate(other.rule().file, other.rule().span, "the rule that fails as well");
+        .relate(other->rule().file, other->rule().span, "the rule that fails as well");
     return;
   }
 }
@@ -77,11 +91,25 @@ void check_rule(const LintedSet& set, const RuleReader& reader,
 }  // namespace
 
 void check_duplicates(const LintedSet& set, Notebook& notebook) {
-  std::vector<std::string> spelled;
-  for (const RuleReader& reader : set.readers()) spelled.push_back(spell_rule(reader));
-  for (const Rule* rule : set.own_rules()) {
-    if (rule->severity == Severity::kOff) continue;
-    check_rule(set, set.reader(*rule), spelled, notebook);
+  ByPlace by_place;
+  std::map<std::string, const Rule*> spelled;
+  for (const RuleReader& reader : set.readers()) {
+    if (reader.own().known) by_place[place_of(reader)].push_back(&reader);
+  }
+  for (const RuleReader& reader : set.readers()) {
+    const Rule& rule = reader.rule();
+    if (rule.severity == Severity::kOff) continue;
+    const auto [first, fresh] = spelled.emplace(spell_rule(reader), &rule);
+    if (!set.is_own(rule)) continue;
+    if (!fresh) {
+      notebook
+          .add("duplicate-rule", rule, rule.span,
+               "the rule asks the same of the same place as `" + first->second->id + "`")
+          .hint("remove one of the two, or say in `covers` of one what both are for")
+          .relate(first->second->file, first->second->span, "the other rule");
+    } else if (reader.own().known) {
+      check_shadows(set, reader, by_place[place_of(reader)], notebook);
+    }
   }
 }
 

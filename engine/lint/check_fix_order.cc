@@ -13,6 +13,8 @@ namespace {
 /// Submissions made for one pair of rules, and of the cases that are tried on it.
 constexpr std::size_t kMostMade = 6;
 constexpr std::size_t kMostCases = 40;
+/// Rules before one that its fixes are compared with.
+constexpr std::size_t kMostCompared = 20;
 
 bool repairs(const Rule& rule) {
   return rule.severity != Severity::kOff &&
@@ -157,12 +159,13 @@ void check_fix_order(const LintedSet& set, Notebook& notebook) {
                  set.options().limits, ignored);
   const std::vector<RuleReader>& readers = set.readers();
   for (std::size_t j = 0; j < readers.size(); ++j) {
-    if (!set.is_own(readers[j].rule()) || !repairs(readers[j].rule())) continue;
-    for (std::size_t i = 0; i < readers.size(); ++i) {
-      const bool own = set.is_own(readers[i].rule());
-      if (i == j || (own && i > j) || !repairs(readers[i].rule())) continue;
-      if (!write_one_place(readers[i], readers[j])) continue;
-      check_pair(set, readers[std::min(i, j)], readers[std::max(i, j)], cases, notebook);
+    if (!repairs(readers[j].rule())) continue;
+    std::size_t compared = 0;
+    for (std::size_t i = j; i-- > 0 && compared < kMostCompared;) {
+      const bool own = set.is_own(readers[i].rule()) || set.is_own(readers[j].rule());
+      if (!own || !repairs(readers[i].rule()) || !write_one_place(readers[i], readers[j])) continue;
+      ++compared;
+      check_pair(set, readers[i], readers[j], cases, notebook);
     }
   }
 }

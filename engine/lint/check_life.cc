@@ -85,7 +85,7 @@ void check_override(const LintedSet& set, View entry, Notebook& notebook) {
   notebook.add("override-without-effect", set.file(), dead, std::move(message), true)
       .hint("leave it out")
       .relate(original.rule->file, original.rule->span, "the rule")
-      .fix(FixClass::kSafe, "leave it out", remove_value(set.file(), dead, set.options().limits));
+      .fix(FixClass::kSafe, "leave it out", remove_value(set.file(), dead));
 }
 
 /// The rule that was once called so; nullptr: a rule is called so now, or none ever was.
@@ -116,7 +116,7 @@ void check_former_ids(const LintedSet& set, Notebook& notebook) {
     notebook.add("former-rule-id", set.file(), entry, say_former(entry.key(), *redirect), true)
         .hint("write the new id")
         .fix(FixClass::kSafe, "write `" + redirect->to + "`",
-             rename_key(set.file(), entry, redirect->to, set.options().limits));
+             rename_key(set.file(), entry, redirect->to));
   }
   for (const Rule* rule : set.own_rules()) {
     const View by = set.written(*rule, "deprecated").member("replaced-by");
@@ -125,7 +125,7 @@ void check_former_ids(const LintedSet& set, Notebook& notebook) {
     notebook.add("former-rule-id", *rule, span_of(by), say_former(by.text(), *redirect))
         .hint("write the new id")
         .fix(FixClass::kSafe, "write `" + redirect->to + "`",
-             replace_value(rule->file, by, Datum(redirect->to), set.options().limits));
+             replace_value(rule->file, by, Datum(redirect->to)));
   }
 }
 

@@ -65,14 +65,14 @@ void check_dead_text(const LintedSet& set, const Rule& rule, Notebook& notebook)
   if (set.reader(rule).fails_on_absence()) return;
   const View text = set.written(rule, "message-absent");
   if (text.absent()) return;
-  std::vector<FileEdits> edits = remove_value(rule.file, text, set.options().limits);
+  std::vector<FileEdits> edits = remove_value(rule.file, text);
   for (const LintedSet::Messages& messages : set.messages()) {
     const View there = View(*messages.file, messages.file->root())
                            .member("rules")
                            .member(short_id(rule))
                            .member("message-absent");
     if (there.absent()) continue;
-    edits = together(std::move(edits), remove_value(messages.file, there, set.options().limits));
+    edits = together(std::move(edits), remove_value(messages.file, there));
   }
   notebook
       .add("unused-text", rule, span_of(text, true),

@@ -69,7 +69,7 @@ class Checker {
   }
 
   std::vector<FileEdits> rewrite(std::string text) const {
-    return replace_value(file_, written_, Datum(std::move(text)), limits_);
+    return replace_value(file_, written_, Datum(std::move(text)));
   }
 
   static bool begins_with(const PatternTree& part, Kind kind) {

@@ -64,7 +64,7 @@ class SchemaValues {
       note.hint(meant ? "did you mean `" + *meant + "`?" : "write one of those, or leave it out");
       if (meant && here) {
         note.fix(FixClass::kUnsafe, "write `" + *meant + "`",
-                 replace_value(rule.file, text, Datum(*meant), set_.options().limits));
+                 replace_value(rule.file, text, Datum(*meant)));
       }
     }
   }
@@ -112,7 +112,7 @@ void check_parts(const LintedSet& set, Notebook& notebook) {
         .hint("write `" + holder->name + "`, or the rule counts as not checked where `" +
               rule->part + "` was not supplied")
         .fix(FixClass::kUnsafe, "write `" + holder->name + "`",
-             replace_value(rule->file, written, Datum(holder->name), set.options().limits));
+             replace_value(rule->file, written, Datum(holder->name)));
   }
 }
 

@@ -8,15 +8,20 @@
 namespace intake::lint {
 namespace {
 
-std::vector<FileEdits> edit(const DocumentPtr& file, Change change, const Limits& limits) {
-  auto edits = yaml::edit(*file, {std::move(change)}, limits);
-  if (!edits) return {};
-  return {{file, std::move(*edits)}};
+std::vector<FileEdits> planned(const DocumentPtr& file, Change change) {
+  FileEdits edits;
+  edits.file = file;
+  edits.changes.push_back(std::move(change));
+  return {std::move(edits)};
+}
+
+bool by_place(const Edit& a, const Edit& b) {
+  return std::pair(a.span.begin, a.span.end) < std::pair(b.span.begin, b.span.end);
 }
 
 }  // namespace
 
-std::vector<FileEdits> remove_value(const DocumentPtr& file, View value, const Limits& limits) {
+std::vector<FileEdits> remove_value(const DocumentPtr& file, View value) {
   if (file == nullptr || value.document() != file.get()) return {};
   NodeId id = value.id();
   for (NodeId parent = file->node(id).parent; parent != kNoNode && parent != file->root();
@@ -27,31 +32,29 @@ std::vector<FileEdits> remove_value(const DocumentPtr& file, View value, const L
   Change change;
   change.op = Change::Op::kRemove;
   change.pointer = file->pointer(id);
-  return edit(file, std::move(change), limits);
+  return planned(file, std::move(change));
 }
 
-std::vector<FileEdits> replace_value(const DocumentPtr& file, View value, Datum by,
-                                     const Limits& limits) {
+std::vector<FileEdits> replace_value(const DocumentPtr& file, View value, Datum by) {
   if (file == nullptr || value.document() != file.get()) return {};
   Change change;
   change.pointer = file->pointer(value.id());
   change.value = std::move(by);
-  return edit(file, std::move(change), limits);
+  return planned(file, std::move(change));
 }
 
-std::vector<FileEdits> rename_key(const DocumentPtr& file, View member, std::string name,
-                                  const Limits& limits) {
+std::vector<FileEdits> rename_key(const DocumentPtr& file, View member, std::string name) {
   if (file == nullptr || member.document() != file.get()) return {};
   Change change;
   change.op = Change::Op::kRename;
   change.pointer = file->pointer(member.id());
   change.name = std::move(name);
-  return edit(file, std::move(change), limits);
+  return planned(file, std::move(change));
 }
 
 std::vector<FileEdits> replace_bytes(const DocumentPtr& file, ByteSpan span, std::string by) {
   if (file == nullptr || span == ByteSpan{}) return {};
-  return {{file, {Edit{span, std::move(by)}}}};
+  return {{file, {}, {Edit{span, std::move(by)}}}};
 }
 
 std::vector<FileEdits> together(std::vector<FileEdits> a, std::vector<FileEdits> b) {
@@ -63,12 +66,19 @@ std::vector<FileEdits> together(std::vector<FileEdits> a, std::vector<FileEdits>
       a.push_back(std::move(more));
       continue;
     }
+    for (Change& one : more.changes) same->changes.push_back(std::move(one));
     for (Edit& one : more.edits) same->edits.push_back(std::move(one));
-    std::sort(same->edits.begin(), same->edits.end(), [](const Edit& x, const Edit& y) {
-      return std::pair(x.span.begin, x.span.end) < std::pair(y.span.begin, y.span.end);
-    });
+    std::sort(same->edits.begin(), same->edits.end(), by_place);
   }
   return a;
+}
+
+Result<std::vector<Edit>> resolve(const FileEdits& planned, const Limits& limits) {
+  auto edits = yaml::edit(*planned.file, planned.changes, limits);
+  if (!edits) return std::move(edits).error();
+  edits->insert(edits->end(), planned.edits.begin(), planned.edits.end());
+  std::stable_sort(edits->begin(), edits->end(), by_place);
+  return edits;
 }
 
 ByteSpan within_text(View text, std::uint32_t begin, std::uint32_t end) {

@@ -10,6 +10,7 @@
 #include "base/suggest.h"
 #include "eval/region.h"
 #include "lint/catalog.h"
+#include "lint/edits.h"
 #include "lint/linted_set.h"
 #include "lint/suppressions.h"
 #include "ruleset/loader.h"
@@ -17,6 +18,10 @@
 
 namespace intake::lint {
 namespace {
+
+/// Bytes of files in which fixes are worked out; each fix reads its files again. Further ones are
+/// offered without their edits.
+constexpr std::size_t kMostEdited = 4u << 20;
 
 struct Loaded {
   std::string reference;
@@ -236,18 +241,32 @@ class Linter {
         ++report.suppressed;
         continue;
       }
-      for (const FileEdits& file : note.edits) {
-        for (const Edit& edit : file.edits) {
-          note.finding.fix->edits.push_back({region_of(*file.file, edit.span), edit.text});
-        }
-      }
+      work_out_fix(note);
       report.findings.push_back(note.finding);
       outcome.notes.push_back(std::move(note));
     }
   }
 
+  /// Turns what is planned into edits; a fix that cannot be made in place is not offered.
+  void work_out_fix(Note& note) {
+    std::vector<LintEdit> made;
+    for (const FileEdits& file : note.edits) {
+      bytes_edited_ += file.file->source()->bytes().size();
+      if (bytes_edited_ > kMostEdited) return;
+      const auto edits = resolve(file, options_.limits);
+      if (!edits) {
+        note.finding.fix.reset();
+        note.edits.clear();
+        return;
+      }
+      for (const Edit& edit : *edits) made.push_back({region_of(*file.file, edit.span), edit.text});
+    }
+    if (note.finding.fix) note.finding.fix->edits = std::move(made);
+  }
+
   const RuleFiles& files_;
   const LintOptions& options_;
+  std::size_t bytes_edited_ = 0;
   std::vector<Fault> unlisted_;  // of sets that cannot be listed
   LoadOptions load_options_;
   LibraryFacts facts_;

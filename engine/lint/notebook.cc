@@ -21,8 +21,9 @@ Note& Note::hint(std::string text) {
 }
 
 Note& Note::fix(FixClass cls, std::string title, std::vector<FileEdits> made) {
-  const bool nothing = std::all_of(made.begin(), made.end(),
-                                   [](const FileEdits& file) { return file.edits.empty(); });
+  const bool nothing = std::all_of(made.begin(), made.end(), [](const FileEdits& one) {
+    return one.edits.empty() && one.changes.empty();
+  });
   if (nothing) return *this;
   finding.fix.emplace();
   finding.fix->cls = cls;

@@ -10,16 +10,18 @@
 
 #include <intake/lint.h>
 
+#include "document/datum.h"
 #include "document/document.h"
 #include "ruleset/ruleset.h"
 #include "text/edit.h"
 
 namespace intake::lint {
 
-/// Edits of one file of the rules.
+/// What is to be done to one file of the rules.
 struct FileEdits {
   DocumentPtr file;
-  std::vector<Edit> edits;  // sorted, they do not overlap
+  std::vector<Change> changes;  // of its values, not yet edits
+  std::vector<Edit> edits;      // of its bytes; sorted, they do not overlap
 };
 
 /// A finding as it is written down, before suppressions.
@@ -28,7 +30,7 @@ struct Note {
   DocumentPtr document;
   ByteSpan rule_span;  // of the id of its rule, in `rule_file`; empty: of no rule
   DocumentPtr rule_file;
-  std::vector<FileEdits> edits;  // of finding.fix, not yet as LintEdit
+  std::vector<FileEdits> edits;  // of finding.fix
 
   Note& relate(const DocumentPtr& other, ByteSpan span, std::string message);
   Note& hint(std::string text);

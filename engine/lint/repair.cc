@@ -3,6 +3,8 @@
 #include <set>
 #include <utility>
 
+#include "document/pointer.h"
+#include "lint/edits.h"
 #include "lint/linter.h"
 #include "text/edit.h"
 
@@ -15,6 +17,81 @@ constexpr int kMostRounds = 50;
 std::string key_of(const LintFinding& finding) {
   return finding.check + '\n' + finding.rule + '\n' + finding.message;
 }
+
+bool is_inside(std::string_view pointer, std::string_view other) {
+  return pointer.starts_with(other) &&
+         (pointer.size() == other.size() || pointer[other.size()] == '/');
+}
+
+/// What the fixes of one round do already.
+class Taken {
+ public:
+  bool is_free(const Note& note) const {
+    return std::all_of(note.edits.begin(), note.edits.end(), [&](const FileEdits& file) {
+      const auto known = files_.find(file.file.get());
+      return known == files_.end() || is_free(file, known->second);
+    });
+  }
+
+  void take(const Note& note) {
+    for (const FileEdits& file : note.edits) {
+      File& known = files_[file.file.get()];
+      for (const Edit& edit : file.edits) known.spans.push_back(edit.span);
+      for (const Change& change : file.changes) {
+        known.spans.push_back(span_of(file, change.pointer));
+        known.pointers.push_back(change.pointer);
+        if (change.op == Change::Op::kRemove) ++known.removed[parent_of(change.pointer)];
+      }
+    }
+  }
+
+ private:
+  struct File {
+    std::vector<ByteSpan> spans;
+    std::vector<std::string> pointers;
+    std::map<std::string, std::uint32_t> removed;  // of each list or map: how many
+  };
+
+  static std::string parent_of(const std::string& pointer) {
+    return pointer.substr(0, pointer.rfind('/'));
+  }
+
+  static ByteSpan span_of(const FileEdits& file, const std::string& pointer) {
+    const NodeId node = find_node(*file.file, pointer);
+    return node == kNoNode ? ByteSpan{} : file.file->span(node);
+  }
+
+  static bool is_free(const FileEdits& file, const File& known) {
+    const auto overlaps = [&](ByteSpan span) {
+      return std::any_of(known.spans.begin(), known.spans.end(), [&](ByteSpan other) {
+        return span.begin <= other.end && other.begin <= span.end;
+      });
+    };
+    for (const Edit& edit : file.edits) {
+      if (overlaps(edit.span)) return false;
+    }
+    for (const Change& change : file.changes) {
+      for (const std::string& other : known.pointers) {
+        if (is_inside(change.pointer, other) || is_inside(other, change.pointer)) return false;
+      }
+      if (change.op != Change::Op::kRemove) {
+        if (overlaps(span_of(file, change.pointer))) return false;
+        continue;
+      }
+      // The last one takes its list or map along, in a round of its own.
+      const std::string parent = parent_of(change.pointer);
+      const auto removed = known.removed.find(parent);
+      const NodeId node = find_node(*file.file, parent);
+      if (removed != known.removed.end() && node != kNoNode &&
+          removed->second + 1 >= file.file->node(node).size) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  std::map<const Document*, File> files_;
+};
 
 class Repairer {
  public:
@@ -58,55 +135,42 @@ class Repairer {
 
  private:
   bool is_allowed(const LintFinding& finding) const {
-    return finding.fix && !finding.fix->edits.empty() &&
-           (finding.fix->cls == FixClass::kSafe || unsafe_);
+    return finding.fix && (finding.fix->cls == FixClass::kSafe || unsafe_);
   }
 
-  /// Fixes that can be made at once: of those that overlap, the first.
+  /// Fixes that can be made at once: of those that are in each other's way, the first.
   std::vector<const Note*> choose() const {
     std::vector<const Note*> chosen;
-    std::map<const Document*, std::vector<ByteSpan>> taken;
+    Taken taken;
     for (const Note& note : now_.notes) {
       if (!is_allowed(note.finding) || rejected_.contains(key_of(note.finding))) continue;
-      const bool free =
-          std::all_of(note.edits.begin(), note.edits.end(), [&](const FileEdits& file) {
-            const auto& spans = taken[file.file.get()];
-            return std::none_of(spans.begin(), spans.end(), [&](ByteSpan other) {
-              return std::any_of(file.edits.begin(), file.edits.end(), [&](const Edit& edit) {
-                return edit.span.begin <= other.end && other.begin <= edit.span.end;
-              });
-            });
-          });
-      if (!free) continue;
-      for (const FileEdits& file : note.edits) {
-        for (const Edit& edit : file.edits) taken[file.file.get()].push_back(edit.span);
-      }
+      if (!taken.is_free(note)) continue;
+      taken.take(note);
       chosen.push_back(&note);
     }
     return chosen;
   }
 
   bool try_fixes(const std::vector<const Note*>& chosen) {
-    std::map<std::string, std::pair<DocumentPtr, std::vector<Edit>>> by_path;
+    std::vector<FileEdits> all;
     for (const Note* note : chosen) {
-      for (const FileEdits& file : note->edits) {
-        auto& entry = by_path[files_.path_of(file.file->source()->name())];
-        entry.first = file.file;
-        entry.second.insert(entry.second.end(), file.edits.begin(), file.edits.end());
-      }
+      all = all.empty() ? note->edits : together(std::move(all), note->edits);
     }
     RuleFiles made = files_;
-    for (auto& [path, entry] : by_path) {
-      auto& [file, edits] = entry;
-      std::stable_sort(edits.begin(), edits.end(),
-                       [](const Edit& a, const Edit& b) { return a.span.begin < b.span.begin; });
-      auto bytes = apply_edits(file->source()->bytes(), edits);
-      if (path.empty() || !bytes) return false;
+    std::vector<std::string> paths;
+    for (const FileEdits& file : all) {
+      const Source& source = *file.file->source();
+      const std::string path = files_.path_of(source.name());
+      auto edits = resolve(file, options_.limits);
+      if (path.empty() || !edits) return false;
+      auto bytes = apply_edits(source.bytes(), *edits);
+      if (!bytes) return false;
       made.rewrite(path, std::move(*bytes));
+      paths.push_back(path);
     }
     Outcome after = lint_sets(made, references_, options_);
     if (!is_better(after, chosen)) return false;
-    for (const auto& [path, entry] : by_path) touched_.insert(path);
+    touched_.insert(paths.begin(), paths.end());
     repair_.fixed += static_cast<std::uint32_t>(chosen.size());
     files_ = std::move(made);
     now_ = std::move(after);

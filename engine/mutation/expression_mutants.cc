@@ -1,6 +1,7 @@
 // Mutants of expressions, by their tokens and by the operands of `&&` and `||`.
 
 #include <array>
+#include <charconv>
 #include <string>
 #include <utility>
 
@@ -58,9 +59,11 @@ void MutantWalker::expression(View written) {
               "with " + quoted_part(to) + " in place of " + quoted_part(from),
               Datum(with(text, token.begin, token.end, to)));
     }
-    if (token.kind != TokenKind::kInteger || part.size() > 9 || part.starts_with("0x")) continue;
-    const long value = std::stol(std::string(part));
-    for (const long other : {value - 1, value + 1}) {
+    if (token.kind != TokenKind::kInteger) continue;
+    std::int64_t value = 0;
+    const auto [end, error] = std::from_chars(part.data(), part.data() + part.size(), value);
+    if (error != std::errc() || end != part.data() + part.size()) continue;
+    for (const std::int64_t other : {value - 1, value + 1}) {
       if (other < 0) continue;
       const std::string number = std::to_string(other);
       replace("change-limit", written, "with `" + number + "` in place of " + quoted_part(part),

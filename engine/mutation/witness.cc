@@ -77,7 +77,7 @@ std::optional<Case> as_case(const Case& from, const Plan& alone, const Document&
 }
 
 /// The differences between two trees as `fixed` says them. `before` and `after` are maps or lists
-/// of equal length on the way.
+/// of equal length on the way. Recursive; the depth is that of a submission, at most Limits::depth.
 void differences(const Datum& before, const Datum& after, const std::string& pointer,
                  Datum::Object& out) {
   if (equal(before, after)) return;

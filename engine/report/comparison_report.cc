@@ -18,18 +18,17 @@ using Kind = RuleChange::Kind;
 constexpr std::array<std::string_view, 11> kKinds{"added",     "removed",  "renamed", "reused",
                                                   "tightened", "loosened", "changed", "severity",
                                                   "fixes",     "life",     "texts"};
-constexpr std::array<std::string_view, 11> kTitles{
-    "added",
-    "removed",
-    "renamed",
-    "ids used again",
-    "tightened",
-    "loosened",
-    "changed both ways, or it cannot be told",
-    "severity",
-    "fixes",
-    "deprecated and preview",
-    "texts only"};
+constexpr std::array<std::string_view, 11> kTitles{"added",
+                                                   "removed",
+                                                   "renamed",
+                                                   "ids used again",
+                                                   "tightened",
+                                                   "loosened",
+                                                   "changed both ways, or it cannot be told",
+                                                   "severity",
+                                                   "fixes",
+                                                   "deprecated and preview",
+                                                   "texts only"};
 static_assert(kKinds.size() == static_cast<std::size_t>(Kind::kTexts) + 1);
 constexpr std::string_view kSeverities[] = {"error", "warning", "note", "off"};
 constexpr std::string_view kBumps[] = {"none", "patch", "minor", "major"};

@@ -73,7 +73,8 @@ class Texts {
     const auto add = [&](std::int64_t second) {
       if (second >= expr::kEarliestSecond && second <= expr::kLatestSecond) found.insert(second);
     };
-    for (const auto& [second, is_date] : moments_) {
+    for (const auto& [second, date_only] : moments_) {
+      const bool is_date = date_only;
       // Dates compare by calendar day, that of a date-time in its own offset: a day either way.
       const auto around = [&](std::int64_t at) {
         const std::int64_t day = floor_day(at);

@@ -241,20 +241,27 @@ Relation relation_of(const Versions& versions, const PredicateUse& before,
     relation = both(relation, relation_of_argument(monotone, a, b));
     const View was = fixed_value(a.operand), is = fixed_value(b.operand);
     const std::string what = i == 0 ? name : quoted(predicate.params[i].name) + " of " + name;
+    const std::string before_text = shown(a.operand, a.pattern);
+    const std::string after_text = shown(b.operand, b.pattern);
     if (was.is_array() && is.is_array()) {
       details.push_back(std::string(label) + what + ' ' + item_changes(was, is));
+    } else if (before_text == after_text) {
+      details.push_back(std::string(label) + what + ": " + after_text +
+                        " stands for something else");
     } else {
-      details.push_back(std::string(label) + what + " is " + shown(b.operand, b.pattern) +
-                        ", was " + shown(a.operand, a.pattern));
+      details.push_back(std::string(label) + what + " is " + after_text + ", was " + before_text);
     }
   }
   if (told) return relation;
-  details.push_back(std::string(label) + name + " differs");
+  const bool binding = predicate.name == "bound";
+  details.push_back(std::string(label) + name +
+                    (binding ? ": the binding stands for something else" : " differs"));
   return Relation::kUnknown;
 }
 
 std::vector<MonotoneName> monotone_parameters() {
   std::vector<MonotoneName> names;
+  names.reserve(kMonotone.size());
   for (const Monotone& row : kMonotone) names.push_back({row.predicate, row.parameter});
   return names;
 }

@@ -31,6 +31,11 @@ std::optional<RuleSetHeader> read_header(Loading& loading, const std::string& na
     header.abstract = check_shape(loading.faults, abstract, "`abstract`", spec);
   }
   header.valid = parse_validity(top.member("valid"), loading.faults);
+  const View rules = top.member("rules");
+  for (std::uint32_t i = 0; rules.is_array() && i < rules.size(); ++i) {
+    header.preview += rules.at(i).member("preview").absent() ? 0 : 1;
+    header.deprecated += rules.at(i).member("deprecated").absent() ? 0 : 1;
+  }
   if (const View recognise = top.member("recognise"); recognise && !header.abstract) {
     Scope scope = Scope::without_names(loading, 0);
     header.recognise = parse_condition(scope, recognise);

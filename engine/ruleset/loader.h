@@ -39,6 +39,7 @@ struct RuleSetHeader {
   std::string title;
   bool abstract = false;
   Validity valid;
+  std::uint32_t preview = 0, deprecated = 0;  // rules of its own
   std::optional<Condition> recognise;
   std::vector<DocumentPtr> documents;
 };

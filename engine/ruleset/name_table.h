@@ -27,7 +27,15 @@ class Visibility {
 
 /// Something that a set defines under a name.
 struct Named {
-  enum class Kind : std::uint8_t { kBinding, kParameter, kList, kPart, kRule, kStatement, kConstant };
+  enum class Kind : std::uint8_t {
+    kBinding,
+    kParameter,
+    kList,
+    kPart,
+    kRule,
+    kStatement,
+    kConstant
+  };
   Kind kind = Kind::kBinding;
   std::string name;         // short
   std::uint32_t set = 0;    // in the chain

@@ -73,46 +73,53 @@ std::vector<std::string> BoundaryFinder::fresh_trouble(std::uint32_t rule, const
   return ids;
 }
 
-std::vector<Spot> BoundaryFinder::spots_of(std::uint32_t rule, const Trial& trial) const {
+std::vector<BoundaryFinder::Start> BoundaryFinder::starts_of(std::uint32_t rule,
+                                                             const Trial& trial) const {
   const PlanRule& entry = plan_.program[rule];
   Effort none;
   const Reach reach(plan_, shape_, options_, none);
-  std::vector<Spot> spots;
-  Spot spot;
-  spot.rule = rule;
-  const auto add_values = [&] {
+  std::vector<Start> starts;
+  const auto add_values = [&](Start start) {
     if (entry.at == kNone) {
-      spot.value = spot.match;
-      spots.push_back(spot);
+      start.spot.value = start.spot.match;
+      starts.push_back(std::move(start));
       return;
     }
     const Selector& at = plan_.selectors[entry.at];
-    const auto add = [&](std::string pointer) {
-      spot.value = std::move(pointer);
-      if (!spot.has_match) spot.current = spot.value;
-      spots.push_back(spot);
+    const auto add = [&](const std::string& pointer, const std::vector<Put>& steps) {
+      Start own = start;
+      own.spot.value = pointer;
+      if (!own.spot.has_match) own.spot.current = pointer;
+      own.steps.insert(own.steps.end(), steps.begin(), steps.end());
+      starts.push_back(std::move(own));
     };
-    if (at.singular()) return add(reach.pointer_of(trial, at, spot.match));
-    for (std::string& pointer : reach.places_of(trial, at, spot.match)) add(std::move(pointer));
-    for (const auto& place : reach.new_places(trial, at, spot.match)) {
-      if (spots.empty() || spots.back().value != place.pointer) add(place.pointer);
+    if (at.singular()) return add(reach.pointer_of(trial, at, start.spot.match), {});
+    for (const std::string& pointer : reach.places_of(trial, at, start.spot.match)) {
+      add(pointer, {});
+    }
+    for (const auto& place : reach.new_places(trial, at, start.spot.match)) {
+      add(place.pointer, place.puts);
     }
   };
+  Start start;
+  start.spot.rule = rule;
   if (entry.for_each == kNone) {
-    add_values();
-    return spots;
+    add_values(std::move(start));
+    return starts;
   }
   const Selector& selector = plan_.selectors[entry.for_each];
-  std::vector<std::string> matches = reach.places_of(trial, selector, "");
+  const auto add_match = [&](const std::string& match, const std::vector<Put>& steps) {
+    Start own = start;
+    own.spot.has_match = true;
+    own.spot.match = own.spot.current = match;
+    own.steps = steps;
+    add_values(std::move(own));
+  };
+  for (const std::string& match : reach.places_of(trial, selector, "")) add_match(match, {});
   for (const auto& place : reach.new_places(trial, selector, "")) {
-    if (matches.empty() || matches.back() != place.pointer) matches.push_back(place.pointer);
+    add_match(place.pointer, place.puts);
   }
-  for (std::string& match : matches) {
-    spot.has_match = true;
-    spot.match = spot.current = std::move(match);
-    add_values();
-  }
-  return spots;
+  return starts;
 }
 
 std::vector<std::string> BoundaryFinder::kept_members() const {
@@ -130,9 +137,9 @@ std::vector<std::string> BoundaryFinder::kept_members() const {
 bool BoundaryFinder::starts_as_it_is(std::uint32_t rule, Passing& out) const {
   const std::string* place = only_place(accepted_, rule, Verdict::kPass);
   if (place == nullptr) return false;
-  for (Spot& spot : spots_of(rule, accepted_)) {
-    if (spot.value != *place) continue;
-    out.spot = std::move(spot);
+  for (Start& start : starts_of(rule, accepted_)) {
+    if (start.spot.value != *place || !start.steps.empty()) continue;
+    out.spot = std::move(start.spot);
     out.trial = run(accepted_.submission());
     return true;
   }
@@ -186,14 +193,21 @@ void BoundaryFinder::make_pass(std::uint32_t rule, Repairer& repairer, Passing& 
     }
   };
   // Something must stand there, the rule must apply, and what it says must hold.
-  for (const Spot& spot : spots_of(rule, accepted_)) {
+  for (const Start& start : starts_of(rule, accepted_)) {
+    const Spot& spot = start.spot;
     std::vector<std::vector<Put>> beginnings;
-    if (accepted_.at(spot.value)) beginnings.emplace_back();
-    beginnings.push_back({{spot.value, shape_.filler(spot.value)}});
-    for (const std::uint8_t bit : {kObjectBit, kArrayBit}) {
-      if ((shape_.kinds(spot.value) & bit) == 0) continue;
-      const Datum empty = bit == kArrayBit ? Datum(Datum::Array{}) : Datum(Datum::Object{});
-      beginnings.push_back({{spot.value, empty}});
+    const auto begin_with = [&](const Datum& value) {
+      beginnings.push_back(start.steps);
+      beginnings.back().push_back({spot.value, value});
+    };
+    const auto placed = reach.after(accepted_, start.steps);
+    if (placed == nullptr) continue;
+    if (placed->at(spot.value)) beginnings.push_back(start.steps);
+    if (placed->at(spot.value).absent() || start.steps.empty()) {
+      begin_with(shape_.filler(spot.value));
+      const std::uint8_t kinds = shape_.kinds(spot.value);
+      if ((kinds & kObjectBit) != 0) begin_with(Datum(Datum::Object{}));
+      if ((kinds & kArrayBit) != 0) begin_with(Datum(Datum::Array{}));
     }
     for (const std::vector<Put>& beginning : beginnings) {
       if (done()) return;

@@ -50,7 +50,12 @@ class BoundaryFinder {
                    BoundarySide& side) const;
   std::vector<Way> failing_ways(std::uint32_t rule, Repairer& repairer,
                                 const Passing& passing) const;
-  std::vector<Spot> spots_of(std::uint32_t rule, const Trial& trial) const;
+  /// A place that the rule looks at, or would after some steps.
+  struct Start {
+    Spot spot;
+    std::vector<Put> steps;
+  };
+  std::vector<Start> starts_of(std::uint32_t rule, const Trial& trial) const;
   /// Members of the submission at the start that are not taken out again.
   std::vector<std::string> kept_members() const;
   std::unique_ptr<Trial> run(Datum submission) const;

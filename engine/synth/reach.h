@@ -59,6 +59,8 @@ class Reach {
   };
   std::vector<NewPlace> new_places(const Trial& trial, const Selector& selector,
                                    const std::string& current) const;
+  NewPlace step_to(const Trial& trial, const NewPlace& from, const std::string& base,
+                   const SelectorStep& step, bool last) const;
   /// Where a singular selector leads to, also where nothing stands there.
   std::string pointer_of(const Trial& trial, const Selector& selector,
                          const std::string& current) const;
@@ -100,6 +102,7 @@ class Reach {
   void leaf(const Trial& trial, const Want& whole, std::uint32_t depth, Ways& out);
   void by_value(const Trial& trial, const Want& whole, bool edges, Ways& out);
   void by_argument(const Trial& trial, const Want& whole, Ways& out);
+  void by_list(const Trial& trial, const Want& whole, const PredicateUse& use, Ways& out);
   void by_binding(const Trial& trial, const Want& whole, const PredicateUse& use,
                   std::uint32_t depth, Ways& out);
   void by_name(const Trial& trial, const Want& whole, Ways& out);
@@ -107,6 +110,8 @@ class Reach {
   void by_trying(const Trial& trial, const Want& whole, std::uint32_t depth, Ways& out);
   /// The expressions that a leaf looks at: its own, and those of its subject and arguments.
   std::vector<const Expression*> expressions_of(std::uint32_t node) const;
+  std::vector<std::string> member_names(const Trial& trial, const Want& whole,
+                                        const std::vector<std::string>& words) const;
   /// The places that an expression names.
   std::vector<std::string> pointers_in(const Trial& trial, const Spot& spot,
                                        const Expression& expression) const;

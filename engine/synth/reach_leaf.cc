@@ -247,6 +247,7 @@ void Reach::by_argument(const Trial& trial, const Want& whole, Ways& out) {
   if (value.absent() || value.is_null()) return;
   for (std::uint32_t i = 0; i < node.uses; ++i) {
     const PredicateUse& use = *plan_.uses[node.first_use + i].use;
+    by_list(trial, whole, use, out);
     const auto mirror =
         std::ranges::lower_bound(kMirrors, use.predicate->name, {}, &Mirror::predicate);
     if (mirror == kMirrors.end() || mirror->predicate != use.predicate->name) continue;
@@ -279,6 +280,33 @@ void Reach::by_argument(const Trial& trial, const Want& whole, Ways& out) {
       }
     }
   }
+}
+
+/// `one-of` and `subset-of` the values at several places: what is missing there is added.
+void Reach::by_list(const Trial& trial, const Want& whole, const PredicateUse& use, Ways& out) {
+  const std::string_view name = use.predicate->name;
+  if ((name != "one-of" && name != "subset-of") || use.args.empty()) return;
+  const Operand& operand = use.args.front();
+  if (operand.kind != Operand::Kind::kAt || operand.at->singular()) return;
+  const View value = trial.at(leaf_pointer(trial, whole));
+  std::vector<Datum> wanted;
+  if (name == "one-of") {
+    wanted.push_back(to_datum(value));
+  } else {
+    for (std::uint32_t i = 0; value.is_array() && i < value.size(); ++i) {
+      wanted.push_back(to_datum(value.at(i)));
+    }
+  }
+  Way way;
+  std::unique_ptr<Trial> next = after(trial, {});
+  for (const Datum& one : wanted) {
+    if (next == nullptr) return;
+    const auto places = new_places(*next, *operand.at, whole.spot.current);
+    if (places.empty()) return;
+    way.puts.push_back({places.front().pointer, one});
+    next = after(trial, way.puts);
+  }
+  if (!way.puts.empty()) out.push_back(std::move(way));
 }
 
 void Reach::by_binding(const Trial& trial, const Want& whole, const PredicateUse& use,

@@ -12,7 +12,7 @@ constexpr std::size_t kMostPaths = 60;
 
 }  // namespace
 
-Smallest find_smallest(const Plan& plan, const EvaluationOptions& options) {
+std::unique_ptr<Trial> find_smallest(const Plan& plan, const EvaluationOptions& options) {
   const Shape shape(plan.rules->schema.get());
   Effort effort;
   effort.most = kMostSteps;
@@ -22,13 +22,9 @@ Smallest find_smallest(const Plan& plan, const EvaluationOptions& options) {
   if (table == nullptr || table->member(0, kProcedure)) {
     top.emplace_back(kProcedure, plan.rules->name);
   }
-  Smallest found;
-  found.trial = repairer.repair(Datum(std::move(top)));
-  if (found.trial != nullptr) {
-    found.trial = repairer.minimise(std::move(found.trial), {"/" + std::string(kProcedure)});
-  }
-  found.steps = effort.steps;
-  return found;
+  auto trial = repairer.repair(Datum(std::move(top)));
+  effort.steps = 0;  // what is found is made smaller however long it took
+  return repairer.minimise(std::move(trial), {"/" + std::string(kProcedure)});
 }
 
 }  // namespace intake::synth

@@ -7,6 +7,7 @@
 
 #include <intake/intake.h>
 
+#include "embedded.h"
 #include "pack/published.h"
 #include "ruleset/versions.h"
 #include "support/catch.h"
@@ -40,6 +41,30 @@ TEST_CASE("published versions are as they were published", "[rules]") {
   if (!verified) INFO(verified.error().where.source << ": " << verified.error().what);
   CHECK(verified.ok());
   std::printf("%zu published files compared\n", published.files.size());
+}
+
+TEST_CASE("a lock of the built-in sets is one of their folder", "[rules]") {
+  CompileOptions options;
+  options.now = "2026-05-01T00:00:00Z";
+  const auto built_in = [] {
+    Library library;
+    for (const EmbeddedFile& file : embedded_files()) {
+      library.add_image(std::string(file.path), file.image);
+    }
+    return library;
+  };
+  const auto folder = [] {
+    auto library = Library::from_folder(kRulesFolder.string(), {});
+    REQUIRE(library.ok());
+    return std::move(library).value();
+  };
+  const Locked locked = built_in().lock({}, options);
+  REQUIRE_FALSE(locked.text.empty());
+  CHECK(locked.sets.size() >= 2);
+  CHECK(folder().lock({}, options).text == locked.text);
+  Library library = folder();
+  CHECK(library.freeze("rules.lock", locked.text, {}).ok());
+  CHECK(library.selectable("1990-01-01").size() == locked.sets.size());
 }
 
 // What was published is found by others only with all that it extends and uses.

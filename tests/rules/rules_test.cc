@@ -337,7 +337,9 @@ TEST_CASE("the foreign rule sets compile, are proven by their cases and judge th
     ++sets;
 
     CompileOptions at = options();
+    // The clock of its examples; one of the sets comes into force only later.
     at.now = "2026-05-01T12:00:00Z";
+    if (library->selectable(at.now).empty()) at.now = "2026-11-22T12:00:00Z";
     const CompiledRules rules = must_compile(*library, reference, at);
     for (const RuleInfo& rule : rules.describe(Language::kEn)) {
       INFO(rule.id);
@@ -361,15 +363,20 @@ TEST_CASE("the foreign rule sets compile, are proven by their cases and judge th
     CHECK(report.nodes_covered == report.nodes);
     CHECK(report.branches_covered * 100 >= report.branches * kBranchPercent);
 
-    for (const bool good : {true, false}) {
-      const std::string name = good ? "good.json" : "broken.json";
-      INFO(entry.path() / name);
-      auto submission = Submission::read(name, read_file(entry.path() / name), {});
+    std::size_t examples = 0;
+    for (const auto& file : fs::directory_iterator(entry.path())) {
+      const std::string name = file.path().filename().string();
+      const bool good = name.starts_with("good.");
+      if (!good && !name.starts_with("broken.")) continue;
+      ++examples;
+      INFO(file.path());
+      auto submission = Submission::read(name, read_file(file.path()), {});
       REQUIRE(submission.ok());
       const Report result = rules.check(*submission, {});
       CHECK(disposition_name(result.disposition) == (good ? "accept" : "reject"));
-      if (!good) CHECK(result.counts.errors >= 10);
+      if (!good) CHECK(result.counts.errors >= 5);
     }
+    CHECK(examples >= 2);
   }
-  CHECK(sets == 2);
+  CHECK(sets == 3);
 }

@@ -27,14 +27,14 @@ namespace intake {
 struct RuleSet;
 class RuleFiles;
 struct Plan;
-struct Timeline;     // <intake/timeline.h>
-struct Comparison;   // <intake/revision.h>
-struct LintOptions;  // <intake/lint.h>
-struct LintReport;   // <intake/lint.h>
-struct LintRepair;   // <intake/lint.h>
-struct Publication;  // <intake/revision.h>
-struct MutationOptions;  // <intake/mutation.h>
-struct MutationReport;   // <intake/mutation.h>
+struct Timeline;               // <intake/timeline.h>
+struct Comparison;             // <intake/revision.h>
+struct LintOptions;            // <intake/lint.h>
+struct LintReport;             // <intake/lint.h>
+struct LintRepair;             // <intake/lint.h>
+struct Publication;            // <intake/revision.h>
+struct MutationOptions;        // <intake/mutation.h>
+struct MutationReport;         // <intake/mutation.h>
 struct SynthesisedSubmission;  // <intake/synthesis.h>
 struct RuleBoundary;           // <intake/synthesis.h>
 struct NewRule;                // <intake/synthesis.h>
@@ -208,8 +208,8 @@ struct RuleExample {
 
 struct CaseReport {
   std::vector<CaseResult> results;
-  std::vector<Fault> faults;             // of case files
-  std::vector<Fault> notes;              // former rule ids in them
+  std::vector<Fault> faults;           // of case files
+  std::vector<Fault> notes;            // former rule ids in them
   std::uint32_t rules = 0;             // of the set itself, not of those it extends
   std::uint32_t rules_covered = 0;     // seen to pass and to fail (or ask)
   std::uint32_t nodes = 0;             // conditions, the inner ones, too
@@ -218,6 +218,12 @@ struct CaseReport {
   std::uint32_t branches_covered = 0;  // seen
   std::vector<std::string> uncovered_rules;
   std::vector<UncoveredCondition> uncovered_conditions;
+};
+
+/// One version of a rule set, for listing.
+struct RuleSetInfo : RuleSetRef {
+  std::string valid_from, valid_until;        // dates; empty: always
+  std::uint32_t preview = 0, deprecated = 0;  // rules of its own
 };
 
 /// A lock: which versions rule sets are made of, with the SHA-256 of every file.
@@ -249,9 +255,9 @@ class Library {
   /// Replaces all rule sets and lists by those of a folder (schemas stay where it has none).
   Status replace_rules(const std::string& rules_folder, const Limits& limits);
 
-  /// Every version of every set, by name and version. `faults`, where given, gets those of sets that
-  /// cannot be listed.
-  std::vector<RuleSetRef> list(std::vector<Fault>* faults = nullptr) const;
+  /// Every version of every set, by name and version. `faults`, where given, gets those of sets
+  /// that cannot be listed.
+  std::vector<RuleSetInfo> list(std::vector<Fault>* faults = nullptr) const;
   /// Of each set that a submission can be checked against, the version in force at `now`.
   std::vector<RuleSetRef> selectable(std::string_view now) const;
   Compiled compile(std::string_view reference, const CompileOptions& options) const;

@@ -23,7 +23,9 @@ struct LintEdit {
 struct LintFix {
   FixClass cls = FixClass::kSafe;  // safe: no submission is judged in another way; never kAsk
   std::string title;               // "remove the binding `client`"
-  std::vector<LintEdit> edits;     // by file, then place; they do not overlap
+  /// By file, then place; they do not overlap. Empty where there are too many fixes to work all
+  /// of them out: Library::fix_rules() makes these, too.
+  std::vector<LintEdit> edits;
 };
 
 /// Another place that has to do with a finding.

@@ -31,13 +31,13 @@ struct Survivor {
 
 /// What the cases of one set notice.
 struct MutationReport {
-  std::vector<Fault> faults;            // of case files and rule sets; nothing is judged then
-  std::vector<std::string> unfit;       // cases that do not pass as it is, and are left aside
-  std::uint32_t mutants = 0;            // changes that could be made and run
-  std::uint32_t survived = 0;           // of these, unnoticed
-  std::uint32_t discarded = 0;          // changes that made the rule set faulty; not in `mutants`
+  std::vector<Fault> faults;       // of case files and rule sets; nothing is judged then
+  std::vector<std::string> unfit;  // cases that do not pass as it is, and are left aside
+  std::uint32_t mutants = 0;       // changes that could be made and run
+  std::uint32_t survived = 0;      // of these, unnoticed
+  std::uint32_t discarded = 0;     // changes that made the rule set faulty; not in `mutants`
   /// A rule without cases, which nothing notices a change of, is listed once.
-  std::vector<Survivor> survivors;      // in the order of the file
+  std::vector<Survivor> survivors;  // in the order of the file
 };
 
 /// One kind of change, for the reference page.

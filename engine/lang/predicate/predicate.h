@@ -109,7 +109,8 @@ struct PrepareInput {
   std::optional<std::uint32_t> given = std::nullopt;
   const Limits* limits = nullptr;
   const PathTable* schema = nullptr;
-  /// By parameter: the document of a kSchema that was written; null elsewhere. Empty: none is known.
+  /// By parameter: the document of a kSchema that was written; null elsewhere. Empty: none is
+  /// known.
   std::span<const DocumentPtr> schemas = {};
 };
 

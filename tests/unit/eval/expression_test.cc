@@ -125,3 +125,43 @@ TEST_CASE("an expression stays within its cost", "[eval][expr]") {
   CHECK(tiny::findings(tiny::check(rules, "{x: 1, l: [" + list + "]}")) ==
         Lines{"tiny/one /x: the evaluation used up its steps"});
 }
+
+TEST_CASE("bindings of expressions, of a set and of a rule", "[eval][expr]") {
+  const auto rules = tiny::rules(R"(lists:
+  kinds: [{name: a, size: 3}]
+bind:
+  ids: {expr: 'submission.lines.map(l, l.id)'}
+  first: {expr: 'ids[0]', capture: '^(?P<letter>[a-z])(?P<number>\d+)$'}
+rules:
+  - id: line
+    severity: error
+    for: '$.lines[*]'
+    as: line
+    bind:
+      total: {expr: 'line.price * line.count'}
+      code: {expr: 'first.letter + line.id', capture: '^(?P<two>..)'}
+    at: '@.total'
+    assert: {equals: {ref: total}}
+    message: "{value} is not {total}; {code.two} {ids} {first.number}"
+  - id: size
+    severity: error
+    at: '$.kind'
+    assert: {equals: {lookup: {list: kinds, where: {size: {expr: 'ids.size() + 1'}}, column: name}}}
+    message: "{expected}"
+)");
+  CHECK(tiny::findings(
+            tiny::check(rules,
+                        "kind: b\nlines: [{id: a1, price: 2, count: 3, total: 6}, {id: b2, "
+                        "price: 2, count: 3, total: 5}]")) ==
+        Lines{"tiny/line /lines/1/total: 5 is not 6; ab [\"a1\",\"b2\"] 1", "tiny/size /kind: a"});
+  CHECK(tiny::findings(tiny::check(rules, "lines: [{id: x, price: 2, total: 6}]")) ==
+        Lines{"tiny/line /lines/0/total: nothing stands at `/lines/0/count`"});
+}
+
+TEST_CASE("an expression can claim a submission", "[eval][expr]") {
+  const auto library = Library::from_memory({tiny::file(
+      "tiny",
+      "recognise: {expr: \"has(submission.kind) && submission.kind == 'x'\"}\nrules: []\n")});
+  CHECK(library.choose(tiny::must_read("kind: x"), {}).reference == "tiny@1.0.0");
+  CHECK(library.choose(tiny::must_read("kind: y"), {}).reference.empty());
+}

@@ -224,7 +224,8 @@ TEST_CASE("names count by what they stand for", "[revision]") {
                          "bind: {b: {at: '$.y', capture: '(?P<n>a)'}}\nlists: {l: [a]}\n"
                          "parameters: {p: {type: integer, default: 4}}\n" +
                              rules)) ==
-        Lines{"changed tiny/r; assert: `equals` is `b.n`, was `b.n`; assert: `one-of` no longer "
+        Lines{"changed tiny/r; assert: `equals`: `b.n` stands for something else; assert: `one-of` "
+              "no longer "
               "has `aa`; assert: `max` of `length` is `4`, was `5` (major)",
               "list tiny/l -\"aa\" (minor)", "parameter tiny/p 5 -> 4 (minor)",
               "the binding `b` differs (minor)"});

@@ -35,8 +35,8 @@ rules: []
     message: "{vale} {x"
 )",
        {"2:5 a rule is a map, but this is the text `x` | its keys: id, part, covers, severity, "
-        "valid, when, when-unknown, for, as, bind, at, required, if-absent, assert, message, "
-        "message-absent, why, help, question, choices, source, fix",
+        "valid, preview, deprecated, when, when-unknown, for, as, bind, at, required, if-absent, "
+        "assert, message, message-absent, why, help, question, choices, source, fix",
         "3:5 a rule needs `message` | add `message:`",
         "3:5 a rule needs `severity` | add `severity: error`",
         "3:5 the rule asserts nothing | add `assert` or `required: true`",

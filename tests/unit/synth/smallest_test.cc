@@ -1,9 +1,14 @@
 // The smallest submission of a rule set, checked by the engine.
 
 #include <filesystem>
+#include <fstream>
+#include <iterator>
 
 #include <intake/synthesis.h>
 
+#include "formats/json/json.h"
+#include "formats/yaml/yaml.h"
+#include "schema/schema.h"
 #include "support/tiny.h"
 
 using namespace intake;
@@ -25,6 +30,23 @@ std::string smallest(const std::string& body, std::vector<RuleFile> more = {}) {
     if (c != '\n' && (c != ' ' || line.empty() || line.back() != ' ')) line += c;
   }
   return std::string(disposition_name(made.report.disposition)) + ": " + line;
+}
+
+/// Where a submission does not fit its schema.
+std::vector<std::string> schema_faults(const std::string& text) {
+  std::ifstream in(INTAKE_SOURCE_DIR "/schemas/iam-submission/1.schema.json");
+  const std::string bytes(std::istreambuf_iterator<char>(in), {});
+  const auto document = json::read(std::make_shared<Source>("schema.json", bytes), {});
+  REQUIRE(document.ok());
+  const auto schema = Schema::compile(*document, {});
+  REQUIRE(schema.ok());
+  const auto submission = yaml::read(std::make_shared<Source>("a.yaml", text), {});
+  REQUIRE(submission.ok());
+  const auto faults = schema->validate(*submission, {});
+  REQUIRE(faults.ok());
+  std::vector<std::string> out;
+  for (const SchemaFault& fault : *faults) out.push_back(fault.pointer + ": " + fault.message);
+  return out;
 }
 
 std::string rule(const std::string& keys) {
@@ -161,11 +183,15 @@ TEST_CASE("the rule sets of other procedures are met, too", "[synth]") {
   namespace fs = std::filesystem;
   std::size_t met = 0;
   for (const auto& entry : fs::directory_iterator(INTAKE_SOURCE_DIR "/examples/rule-sets")) {
-    const auto library = Library::from_folder(entry.path().string() + "/rules", {});
+    if (!entry.is_directory()) continue;
+    if (!fs::exists(entry.path() / "rules")) continue;
+    const auto library = Library::from_folder((entry.path() / "rules").string(), {});
     if (!library.ok()) FAIL(library.error().what);
-    for (const RuleSetRef& set : library->selectable(tiny::at_noon().now)) {
+    CompileOptions options;
+    options.now = "2026-10-01T00:00:00Z";
+    for (const RuleSetRef& set : library->selectable(options.now)) {
       INFO(set.name);
-      const CompiledRules rules = tiny::must_compile(*library, set.name);
+      const CompiledRules rules = tiny::must_compile(*library, set.name, options);
       const SynthesisedSubmission made = library->smallest_submission(rules, {});
       INFO(made.text);
       CHECK(made.report.disposition <= Disposition::kAcceptWithNotes);
@@ -224,6 +250,7 @@ TEST_CASE("what is written does not depend on chance", "[synth]") {
     CHECK(first.report.disposition == Disposition::kAccept);
     CHECK(first.report.findings.empty());
     CHECK(library->smallest_submission(rules, {}).text == first.text);
+    CHECK(schema_faults(first.text).empty());
     const Choice choice = library->choose(tiny::must_read(first.text), options);
     CHECK(choice.reference == set + "@" + rules.ref().version);
   }
