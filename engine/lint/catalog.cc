@@ -207,6 +207,7 @@ const Check* find_check(std::string_view id) {
 
 std::vector<std::string_view> check_ids() {
   std::vector<std::string_view> ids;
+  ids.reserve(kChecks.size());
   for (const Check& check : kChecks) ids.push_back(check.info.id);
   return ids;
 }

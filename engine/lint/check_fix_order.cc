@@ -88,7 +88,8 @@ class Pair {
 
   Datum repaired_by(const Repair& repaired, std::uint32_t other) const {
     auto next = repair(repaired.submission, other, repaired.target);
-    return next ? std::move(next->submission) : repaired.submission;
+    if (next) return std::move(next->submission);
+    return repaired.submission;
   }
 
   bool fails(const Datum& submission, std::uint32_t rule, const std::string& pointer) const {

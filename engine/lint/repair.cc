@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <limits>
 #include <map>
 #include <set>
 #include <utility>
@@ -101,8 +102,12 @@ class Repairer {
         files_(files),
         references_(references),
         options_(options),
-        unsafe_(unsafe),
-        now_(lint_sets(files_, references, options)) {}
+        shown_(options.limits.findings),
+        unsafe_(unsafe) {
+    // A finding that comes into sight is not a new one.
+    options_.limits.findings = std::numeric_limits<std::uint32_t>::max();
+    now_ = lint_sets(files_, references, options_);
+  }
 
   Result<LintRepair> run() {
     bool together = true;
@@ -129,7 +134,11 @@ class Repairer {
       repair_.files.push_back({source.name(), std::string(source.bytes()), after,
                                unified_diff(source.bytes(), after, source.name(), source.name())});
     }
-    repair_.report = std::move(now_.report);
+    LintReport& report = repair_.report = std::move(now_.report);
+    if (report.findings.size() > shown_) {
+      report.suppressed = static_cast<std::uint32_t>(report.findings.size() - shown_);
+      report.findings.resize(shown_);
+    }
     return std::move(repair_);
   }
 
@@ -201,7 +210,8 @@ class Repairer {
   const RuleFiles& before_;
   RuleFiles files_;
   const std::vector<std::string>& references_;
-  const LintOptions& options_;
+  LintOptions options_;
+  std::size_t shown_;
   bool unsafe_;
   Outcome now_;
   std::set<std::string> rejected_;

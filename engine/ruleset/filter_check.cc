@@ -163,7 +163,7 @@ PathCheck::Operand PathCheck::check_function(const FilterOperand& call, const Pl
   const std::uint8_t wanted = is_match ? kStringBit : kStringBit | kArrayBit | kObjectBit;
   Operand result;
   for (const FilterOperand& argument : call.arguments) {
-    const Operand facts = check_operand(argument, current, written);
+    Operand facts = check_operand(argument, current, written);
     if (call.function == FilterFunction::kValue) return facts;
     if ((!is_length && !is_match) || facts.kinds == 0 || (facts.kinds & wanted) != 0) continue;
     const std::string name(info_of(call.function).name);
