@@ -6,8 +6,9 @@ set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
 
 add_compile_options(-Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor -Wold-style-cast -Werror)
 if(CMAKE_CXX_COMPILER_ID STREQUAL GNU)
-  # g++ 12 warns of these inside std::string's own functions where they are inlined.
-  add_compile_options(-Wno-array-bounds -Wno-restrict -Wno-stringop-overflow -Wno-stringop-overread)
+  # g++ 12 warns of these inside its own std::string and std::variant where they are inlined.
+  add_compile_options(-Wno-array-bounds -Wno-restrict -Wno-stringop-overflow -Wno-stringop-overread
+                      -Wno-maybe-uninitialized)
 endif()
 
 if(INTAKE_HARDEN)
