@@ -27,3 +27,11 @@ intake_archive(third_party_utf8proc libutf8proc.a utf8proc.h DEFINES UTF8PROC_ST
 # Header-only, without a CMake config that is of use.
 find_path(UTF8CPP_HEADERS utf8cpp/utf8.h REQUIRED)
 find_path(DTL_HEADERS dtl/dtl.hpp REQUIRED)
+
+# For intake-reader alone.
+find_package(PkgConfig REQUIRED)
+find_package(pugixml REQUIRED)
+find_package(qpdf REQUIRED)
+pkg_check_modules(gmime REQUIRED IMPORTED_TARGET GLOBAL gmime-3.0)
+pkg_check_modules(libzip REQUIRED IMPORTED_TARGET GLOBAL libzip)
+pkg_check_modules(libseccomp REQUIRED IMPORTED_TARGET GLOBAL libseccomp)

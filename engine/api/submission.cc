@@ -28,6 +28,14 @@ const std::string& Submission::name() const { return state_->document->source()-
 std::string_view Submission::format() const { return state_->format->name; }
 std::string_view Submission::bytes() const { return state_->document->source()->bytes(); }
 
+bool Submission::assembled() const { return state_->document->origins() != nullptr; }
+
+bool Submission::same_values(const Submission& other) const {
+  const Document& a = *state_->document;
+  const Document& b = *other.state_->document;
+  return equal(View(a, a.root()), View(b, b.root()));
+}
+
 Result<std::string> Submission::convert(std::string_view format) const {
   const Format* chosen = find_format(format);
   if (chosen == nullptr) {

@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "base/arena.h"
@@ -32,6 +33,9 @@ enum KindBits : std::uint8_t {
   kAnyBits = 127,
 };
 std::uint8_t kind_bit(Kind kind);
+
+class Origins;
+using OriginsPtr = std::shared_ptr<const Origins>;
 
 /// The index of a value in its Document; the children of a container are consecutive.
 using NodeId = std::uint32_t;
@@ -94,6 +98,10 @@ class Document {
   /// RFC 6901 pointer of a value ("" for the top value).
   std::string pointer(NodeId id) const;
 
+  /// Where the values come from, of a submission that was put together from parts; else null.
+  const OriginsPtr& origins() const { return origins_; }
+  void set_origins(OriginsPtr origins) { origins_ = std::move(origins); }
+
  private:
   friend class DocumentBuilder;
   friend class DocumentImage;
@@ -107,6 +115,7 @@ class Document {
   SourcePtr source_;
   struct MemberIndex;
   std::shared_ptr<const MemberIndex> index_;  // of objects with many members
+  OriginsPtr origins_;
 };
 
 using DocumentPtr = std::shared_ptr<const Document>;

@@ -1,7 +1,10 @@
 #include "eval/region.h"
 
 #include <algorithm>
+#include <optional>
 
+#include "document/origin.h"
+#include "document/pointer.h"
 #include "text/unicode.h"
 
 namespace intake {
@@ -10,6 +13,18 @@ namespace {
 // Bytes of an excerpt on either side of its place: enough for any terminal, and a report of many
 // findings in one long line stays small.
 constexpr std::size_t kAround = 300;
+
+/// In a submission that was put together from parts: the place in its part.
+std::optional<Region> region_in_part(const Document& document, std::string_view pointer) {
+  if (document.origins() == nullptr) return std::nullopt;
+  std::string at;
+  const Origin* origin = document.origins()->nearest(pointer, &at);
+  if (origin == nullptr) return Region{};
+  if (origin->text_source != nullptr) return region_of(*origin->text_source, origin->span);
+  const NodeId node = find_node(document, pointer);
+  const View value = node == kNoNode ? View() : View(document, node);
+  return region_of(*origin, at != pointer && value.is_string() ? value.text() : "");
+}
 
 void cut_excerpt(std::string_view line, std::size_t at, Region& region) {
   at = std::min(at, line.size());
@@ -28,9 +43,12 @@ void cut_excerpt(std::string_view line, std::size_t at, Region& region) {
 }  // namespace
 
 Region region_of(const Document& document, ByteSpan span) {
+  return document.source() == nullptr ? Region{} : region_of(*document.source(), span);
+}
+
+Region region_of(const Source& text, ByteSpan span) {
+  const Source* source = &text;
   Region region;
-  const SourcePtr& source = document.source();
-  if (source == nullptr) return region;
   region.source = source->name();
   region.byte_begin = span.begin;
   region.byte_end = span.end;
@@ -46,13 +64,20 @@ Region region_of(const Document& document, ByteSpan span) {
 
 Region region_of(View value, bool name) {
   if (value.document() == nullptr) return {};
+  const Document& document = *value.document();
+  if (document.origins() != nullptr) {
+    return *region_in_part(document, document.pointer(value.id()));
+  }
   const ByteSpan key = value.document()->key_span(value.id());
   if (name && key.begin != key.end) return region_of(*value.document(), key);
   return region_of(*value.document(), value.document()->span(value.id()));
 }
 
-Region region_of_missing(View nearest) {
+Region region_of_missing(View nearest, std::string_view pointer) {
   if (nearest.document() == nullptr) return {};
+  if (nearest.document()->origins() != nullptr) {
+    return *region_in_part(*nearest.document(), pointer);
+  }
   const ByteSpan key = nearest.document()->key_span(nearest.id());
   if (key.begin != key.end) return region_of(*nearest.document(), key);
   const ByteSpan whole = nearest.document()->span(nearest.id());

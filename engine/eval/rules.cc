@@ -255,7 +255,7 @@ void Evaluator::record(std::uint32_t index, View match, const Located& place, Ve
   finding.pointer = place.pointer();
   finding.absent = missing;
   finding.region = place.value.absent()
-                       ? region_of_missing(place.nearest)
+                       ? region_of_missing(place.nearest, finding.pointer)
                        : region_of(place.value, explanation.judges_name || missing);
   finding.passage = rule.passage;
   if (const RuleTexts* own = texts(rule)) {
@@ -306,7 +306,7 @@ void Evaluator::record_missing_parts() {
     finding.absent = true;
     const Selector& at = plan_.selectors[plan_.part_selectors[i]];
     finding.pointer = at.singular() ? at.locate(root).pointer() : "";
-    finding.region = region_of_missing(root);
+    finding.region = region_of_missing(root, finding.pointer);
     const Reason reason{ReasonCode::kPartMissing,
                         {set.parts[i].name, std::to_string(rules_of_missing_part_[i])},
                         {}};

@@ -174,6 +174,7 @@ class Repair {
       refusal = {{ReasonCode::kFixUnreadable, {read.error().what}, {}}, true};
       return false;
     }
+    read->set_origins(state_.document->origins());
     State next = evaluate(std::make_shared<const Document>(std::move(read).value()));
     refusal.reason = harm(proposals, changes, next);
     if (refusal.reason.code != ReasonCode::kNone) return false;

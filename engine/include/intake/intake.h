@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include <intake/dossier.h>
 #include <intake/limits.h>
 #include <intake/report.h>
 #include <intake/result.h>
@@ -58,6 +59,10 @@ class Submission {
   std::string_view bytes() const;
   /// The same values written in another format ("yaml", "json").
   Result<std::string> convert(std::string_view format) const;
+  /// Whether it was put together from files (Library::assemble); then bytes() is its tree as JSON.
+  bool assembled() const;
+  /// Whether both have the same values, wherever they come from.
+  bool same_values(const Submission& other) const;
 
   struct State;  // internal
   const State& state() const { return *state_; }
@@ -93,6 +98,9 @@ struct Repaired {
   std::string patch;  // RFC 6902
   std::string diff;   // unified
   Report report;      // of the repaired submission; Report::fixes tells what was done
+  /// Of a submission that was put together from files: what to write into which of them (then
+  /// `bytes` is the tree as JSON). Read what was written again and compare it (same_values).
+  std::vector<PartChanges> parts;
 };
 
 /// One rule as data, for listing and explaining.
@@ -252,6 +260,10 @@ class Library {
 
   /// Adds a file that was parsed at build time; `image` must outlive the library.
   void add_image(std::string path, std::string_view image);
+  /// Puts files together as one submission, or as several where they hold several forms. What
+  /// could not be read, or only with doubt, is said by findings of every report on it.
+  Result<std::vector<Submission>> assemble(std::vector<DossierFile> files,
+                                           const AssembleOptions& options) const;
   /// Replaces all rule sets and lists by those of a folder (schemas stay where it has none).
   Status replace_rules(const std::string& rules_folder, const Limits& limits);
 

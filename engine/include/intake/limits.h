@@ -46,6 +46,31 @@ struct Limits {
   std::uint32_t fix_attempts = 2'000;
   /// Points in time that one submission is judged at, to find when its outcome changes.
   std::uint32_t timeline_instants = 5'000;
+  /// Attached files and messages of one mail, all levels together; and how deep they nest.
+  std::uint32_t parts = 500;
+  std::uint32_t part_depth = 8;
+  /// Entries of a package (.docx), bytes of one of them unpacked, of all of them, and how many
+  /// times larger than packed one that is larger than 1 MiB may be.
+  std::uint32_t package_entries = 2'000;
+  std::uint64_t entry_bytes = 64u << 20;
+  std::uint64_t package_bytes = 128u << 20;
+  std::uint32_t unpacked_ratio = 100;
+  /// Elements in each other in XML.
+  std::uint32_t xml_depth = 500;
+  /// Places that can be filled in, of one form.
+  std::uint32_t form_fields = 5'000;
+  /// Addresses in one header of a mail; bytes of its text that are read.
+  std::uint32_t mail_addresses = 1'000;
+  std::uint32_t mail_text_bytes = 2u << 20;
+  /// Certificates in one file, and keys in one key set.
+  std::uint32_t certificates = 50;
+  std::uint32_t keys = 100;
+  /// What the helper that reads such files may use: seconds of processor and of the clock, bytes of
+  /// memory, bytes that it hands back.
+  std::uint32_t reader_cpu_seconds = 10;
+  std::uint32_t reader_seconds = 30;
+  std::uint64_t reader_memory = 1u << 30;
+  std::uint64_t reader_output_bytes = 64u << 20;
   /// Faults reported of one rule set.
   std::uint32_t faults = 200;
 };

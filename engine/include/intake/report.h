@@ -27,10 +27,39 @@ enum class Disposition : std::uint8_t { kAccept, kAcceptWithNotes, kIncomplete, 
 enum class FixClass : std::uint8_t { kSafe, kUnsafe, kAsk };
 enum class QuestionType : std::uint8_t { kText, kChoice, kBoolean, kDate };
 
-/// A part of a source text. Bytes are half-open; lines and columns 1-based, columns in code
+/// One step on the way to a value in a file that is no text, the outermost first. `name` or
+/// `number` (1-based) tells which one, or both.
+struct OriginStep {
+  enum class Kind : std::uint8_t {
+    kPart,         // name: of an attached file or message
+    kHeader,       // name: of a header of a mail
+    kBody,         // the text of a mail
+    kSection,      // name: the heading
+    kTable,        // number
+    kRow,          // number
+    kColumn,       // number
+    kParagraph,    // number
+    kField,        // name: of a form field or content control
+    kPage,         // number
+    kCertificate,  // number, in a chain
+    kKey,          // number, in a key set
+    kMember,       // name: of a certificate, a key
+    kAnswer,       // name: who gave it
+  };
+  Kind kind = Kind::kPart;
+  std::string name;
+  std::uint32_t number = 0;
+
+  friend bool operator==(const OriginStep&, const OriginStep&) = default;
+};
+
+/// A part of a source. Bytes are half-open; lines and columns 1-based, columns in code
 /// points, the end exclusive. `excerpt` is the first line without its line end; of
 /// a long line the part around `column`, starting at the column `excerpt_column`.
 /// `byte_begin == byte_end` marks an insertion point. All zero: no place in a text is known.
+///
+/// In a file that is no text (`steps` not empty) `line` and the bytes are zero, `excerpt` is what a
+/// person sees there (`Client ID: nihdi-hospital-7101234`), and the columns count in it.
 struct Region {
   std::string source;
   std::uint32_t byte_begin = 0;
@@ -41,6 +70,9 @@ struct Region {
   std::uint32_t end_column = 0;
   std::string excerpt;
   std::uint32_t excerpt_column = 1;
+  std::vector<OriginStep> steps;
+  std::string label;              // of the field, as the form writes it
+  std::uint8_t confidence = 100;  // percent: how sure it is that the label means this value
 };
 
 /// The passage of the procedure that a rule rests on. `quote` is in `language`.
