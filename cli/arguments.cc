@@ -54,7 +54,7 @@ std::string clock_now() {
 }
 
 /// `2026-11-22` or `2026-11-22T10:00:00Z`: checked as a calendar date, made a date-time.
-std::string parse_as_of(const std::string& text, std::string& fault) {
+std::string parse_date(const std::string& option, const std::string& text, std::string& fault) {
   std::string full = text.size() == 10 ? text + "T00:00:00Z" : text;
   constexpr std::string_view kShape = "0000-00-00T00:00:00Z";
   const bool shape = std::equal(
@@ -69,7 +69,7 @@ std::string parse_as_of(const std::string& text, std::string& fault) {
                                            std::chrono::day(number(8, 2))};
     if (date.ok() && number(11, 2) < 24 && number(14, 2) < 60 && number(17, 2) < 60) return full;
   }
-  fault = "--as-of: `" + text + "` is no date such as 2026-01-31 or 2026-01-31T10:00:00Z";
+  fault = option + ": `" + text + "` is no date such as 2026-01-31 or 2026-01-31T10:00:00Z";
   return {};
 }
 
@@ -104,6 +104,24 @@ void add_shared(CLI::App& command, Arguments& arguments, Raw& raw) {
   command.add_flag("-q,--quiet", arguments.quiet, "The outcome only");
 }
 
+void add_reading(CLI::App& command, Arguments& arguments, bool with_format = true) {
+  if (with_format) {
+    command.add_option("--from", arguments.from, "Format of the submission (default: by its name)")
+        ->check(CLI::IsMember({"yaml", "json", "ndjson"}));
+  }
+  command.add_flag("--together", arguments.together,
+                   "The files are parts of one submission; each folder is one of its own");
+  command.add_option("--dossier", arguments.dossier,
+                     "NAME[@VERSION] of where parts go (default: recognised)");
+  command.add_option("--reader", arguments.reader,
+                     "The program intake-reader (default: the one beside intake)");
+  command
+      .add_option("--reader-seconds", arguments.reader_seconds,
+                  "How long it may take for one file (default: 30)")
+      ->check(CLI::Range(1, 3600))
+      ->option_text("SECONDS");
+}
+
 void add_submission(CLI::App& command, Arguments& arguments, Raw& raw) {
   command.add_option("FILE", arguments.inputs, "Files, folders, patterns, or - for standard input")
       ->required();
@@ -113,11 +131,44 @@ void add_submission(CLI::App& command, Arguments& arguments, Raw& raw) {
       ->allow_extra_args(false);
   command.add_option("--format", raw.format, "Format of the report")
       ->check(CLI::IsMember({"text", "json", "ndjson", "sarif"}));
-  command.add_option("--from", arguments.from, "Format of the submission (default: by its name)")
-      ->check(CLI::IsMember({"yaml", "json"}));
+  add_reading(command, arguments);
   command.add_flag("--preview", arguments.preview, "Run the rules that are in preview, too");
   command.add_option("--fail-on", raw.fail_on, "Least severity that exits with 1")
       ->check(CLI::IsMember({"error", "warning", "note"}));
+}
+
+void add_questions(CLI::App& command, Arguments& arguments) {
+  command.add_option("--questions", arguments.questions,
+                     "Write the open questions to this file, to be answered");
+  command.add_option("--answers", arguments.answers, "Use the answers of such a file");
+}
+
+void add_reply(CLI::App& command, Arguments& arguments, Raw& raw) {
+  command
+      .add_option("FILE", arguments.inputs,
+                  "The mail, or the files of the submission, or - for standard input")
+      ->required();
+  command.add_option("--rules", arguments.rules, "SET[@VERSION] (default: recognised)");
+  command.add_option("--format", arguments.letter_format, "Of the letter")
+      ->check(CLI::IsMember({"text", "html", "eml"}));
+  command.add_option("-o,--output", arguments.output, "Write to this file or folder");
+  command.add_flag("--unsafe", arguments.unsafe,
+                   "Count the fixes that need a look afterwards as made, too");
+  command.add_option("--template", arguments.letter_template,
+                     "A mustache template in place of that of the rule set");
+  command.add_option("--letters-dir", arguments.letters_dir,
+                     "Folder of letters to use in place of the own");
+  command
+      .add_option("--from", arguments.sender, "Who the mail is from (default: as the letter says)")
+      ->option_text("ADDRESS");
+  command.add_option("--date", arguments.date, "Date of the mail, YYYY-MM-DD (default: --as-of)");
+  command.add_option("--parts", raw.parts, "Check these parts only, as in form,mail")
+      ->delimiter(',')
+      ->allow_extra_args(false);
+  command.add_flag("--preview", arguments.preview, "Run the rules that are in preview, too");
+  add_questions(command, arguments);
+  add_reading(command, arguments, false);
+  add_shared(command, arguments, raw);
 }
 
 void add_test(CLI::App& command, Arguments& arguments, Raw& raw) {
@@ -173,8 +224,10 @@ void add_diff(CLI::App& command, Arguments& arguments, Raw& raw) {
 
 bool finish(Arguments& arguments, const Raw& raw, std::string& fault) {
   arguments.language = raw.lang.empty() ? default_language() : *parse_language(raw.lang);
-  arguments.now = raw.as_of.empty() ? clock_now() : parse_as_of(raw.as_of, fault);
+  arguments.now = raw.as_of.empty() ? clock_now() : parse_date("--as-of", raw.as_of, fault);
   arguments.as_of = !raw.as_of.empty();
+  if (arguments.on.empty()) arguments.on = arguments.now.substr(0, 10);
+  if (!arguments.date.empty()) arguments.date = parse_date("--date", arguments.date, fault);
   if (raw.frozen && arguments.lock.empty()) arguments.lock = "rules.lock";
   arguments.parts = raw.parts;
   if (!raw.name.empty()) arguments.inputs = {raw.name};
@@ -216,6 +269,15 @@ bool finish(Arguments& arguments, const Raw& raw, std::string& fault) {
   }
   if (!arguments.trace.empty() && arguments.timeline) {
     fault = "--trace and --timeline exclude each other";
+  }
+  if (arguments.ask && std::count(arguments.inputs.begin(), arguments.inputs.end(), "-") > 0) {
+    fault = "--ask reads the answers from standard input, so the submission cannot come from there";
+  }
+  if (arguments.questions == "-" && arguments.format != OutputFormat::kText) {
+    fault = "--questions - and --format " + raw.format + " both want standard output";
+  }
+  if (arguments.together && arguments.from == "ndjson") {
+    fault = "--together and --from ndjson exclude each other";
   }
   if (arguments.in_place && !arguments.output.empty()) {
     fault = "--in-place and --output exclude each other";
@@ -275,6 +337,16 @@ void add_new(CLI::App& app, Arguments& arguments, Raw& raw, Commands& commands) 
   submission->add_option("-o,--output", arguments.output, "Write to this new file");
   add_shared(*submission, arguments, raw);
 
+  CLI::App* form = add("form", "A blank form to fill in, with guidance beside each field");
+  form->add_option("--rules", arguments.rules, "SET[@VERSION]")->required();
+  form->add_option("--format", arguments.form_format, "Of the form (default: docx)")
+      ->check(CLI::IsMember({"docx", "yaml"}));
+  form->add_option("--form", arguments.form, "Which form, where a procedure has several");
+  form->add_option("-o,--output", arguments.output, "Write to this new file");
+  form->add_option("--reader", arguments.reader,
+                   "The program intake-reader (default: the one beside intake)");
+  add_shared(*form, arguments, raw);
+
   CLI::App* examples = add("examples", "For each rule a submission that passes and one that fails");
   examples->add_option("RULE", arguments.inputs, "Rule ids (default: all of the set)");
   examples->add_option("--rules", arguments.rules, "SET[@VERSION]")->required();
@@ -311,6 +383,7 @@ std::optional<Arguments> read_arguments(int argc, char** argv, ExitCode& code) {
                   "On which dates the outcome changes, before and after --as-of");
   check->add_option("--trace", arguments.trace,
                     "How this rule came to its verdict, condition by condition");
+  add_questions(*check, arguments);
   add_shared(*check, arguments, raw);
 
   CLI::App* fix = app.add_subcommand("fix", "Repairs submissions");
@@ -327,6 +400,10 @@ std::optional<Arguments> read_arguments(int argc, char** argv, ExitCode& code) {
   fix->add_option("--except", raw.except, "No fixes of these rules")
       ->delimiter(',')
       ->allow_extra_args(false);
+  fix->add_flag("--ask", arguments.ask, "Ask at the terminal what only a person can answer");
+  fix->add_option("--by", arguments.by, "Who answers then, for the report");
+  fix->add_option("--on", arguments.on, "When, for the report (default: the date of --as-of)");
+  add_questions(*fix, arguments);
   add_shared(*fix, arguments, raw);
 
   CLI::App* explain = app.add_subcommand("explain", "Explains a rule");
@@ -334,13 +411,19 @@ std::optional<Arguments> read_arguments(int argc, char** argv, ExitCode& code) {
   explain->add_option("--rules", arguments.rules, "SET[@VERSION] to look in");
   add_shared(*explain, arguments, raw);
 
-  CLI::App* convert = app.add_subcommand("convert", "Writes a submission as YAML or JSON");
-  convert->add_option("FILE", arguments.inputs, "A file, or -")->required()->expected(1);
-  convert->add_option("--to", arguments.to, "yaml or json (default: the other one)")
-      ->check(CLI::IsMember({"yaml", "json"}));
-  convert->add_option("--from", arguments.from, "Format of the submission")
-      ->check(CLI::IsMember({"yaml", "json"}));
+  CLI::App* convert = app.add_subcommand(
+      "convert", "Writes a submission as YAML or JSON, or what was found in a file");
+  convert->add_option("FILE", arguments.inputs, "Files, folders, patterns, or -")->required();
+  convert
+      ->add_option("--to", arguments.to,
+                   "reading: what was found in one file (default: yaml; of YAML json)")
+      ->check(CLI::IsMember({"yaml", "json", "ndjson", "reading"}));
+  add_reading(*convert, arguments);
   convert->add_option("-o,--output", arguments.output, "Write to this file");
+  add_shared(*convert, arguments, raw);
+
+  CLI::App* reply = app.add_subcommand("reply", "Drafts the reply to who sent a submission");
+  add_reply(*reply, arguments, raw);
 
   CLI::App* rules = app.add_subcommand("rules", "Lists, shows, checks and tests rule sets");
   rules->require_subcommand(1);
@@ -353,7 +436,8 @@ std::optional<Arguments> read_arguments(int argc, char** argv, ExitCode& code) {
       {"lock", "Writes down the versions and digests of rule sets"},
       {"diff", "Says what changes from one version to another, and what version that makes"},
       {"publish", "Records versions of ./rules (or --rules-dir) as published"}};
-  Commands commands{{check, "check"}, {fix, "fix"}, {explain, "explain"}, {convert, "convert"}};
+  Commands commands{
+      {check, "check"}, {fix, "fix"}, {explain, "explain"}, {convert, "convert"}, {reply, "reply"}};
   for (const auto& [verb, text] : verbs) {
     CLI::App* command = rules->add_subcommand(verb, text);
     if (std::string_view(verb) == "diff") {

@@ -35,10 +35,26 @@ struct Arguments {
   bool quiet = false;
   std::uint32_t width = 80;
   FailOn fail_on = FailOn::kError;
+  // what a submission is made of: mails, forms and other files
+  bool together = false;
+  std::string dossier;               // name[@version]; empty: recognised
+  std::string reader;                // the program intake-reader; empty: found
+  std::uint32_t reader_seconds = 0;  // that it may take for one file; 0: as Limits say
   // fix
   bool diff = false, in_place = false, patch = false, unsafe = false;
   std::vector<std::string> only, except;
   std::string output;
+  // check, fix, reply: what people answer, and what is to be asked
+  std::string answers, questions;
+  bool ask = false;
+  std::string by, on;  // who answers at the terminal, and when
+  // reply
+  std::string letter_format = "text";  // text, html, eml
+  std::string letter_template, letters_dir;
+  std::string sender, date;  // of the mail
+  // new form
+  std::string form_format = "docx";
+  std::string form;  // name of its map; empty: the only one of the rule set
   // rules lint, with diff, unsafe, only and except
   bool repair = false;
   // convert

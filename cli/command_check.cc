@@ -1,6 +1,8 @@
+#include "answers.h"
 #include "commands.h"
 #include "files.h"
 #include "session.h"
+#include "submissions.h"
 
 namespace intake::cli {
 namespace {
@@ -22,18 +24,18 @@ class Printer {
         good = print(render_text({&report, 1}, options_));
       }
     }
-    if (arguments_.format != OutputFormat::kNdjson) {
-      if (arguments_.format == OutputFormat::kText) report.findings.clear();
-      reports_.push_back(std::move(report));
-    }
+    const bool collects =
+        arguments_.format == OutputFormat::kJson || arguments_.format == OutputFormat::kSarif;
+    outcomes_.add(report);
+    if (collects) reports_.push_back(std::move(report));
     return good;
   }
 
   bool finish() {
     if (arguments_.format == OutputFormat::kJson) return print(render_json(reports_, options_));
     if (arguments_.format == OutputFormat::kSarif) return print(render_sarif(reports_, options_));
-    if (arguments_.format == OutputFormat::kText && reports_.size() > 1) {
-      return print(render_summary(reports_, options_));
+    if (arguments_.format == OutputFormat::kText && outcomes_.all() > 1) {
+      return print(render_summary(outcomes_, options_));
     }
     return true;
   }
@@ -41,7 +43,8 @@ class Printer {
  private:
   const Arguments& arguments_;
   RenderOptions options_;
-  std::vector<Report> reports_;
+  Outcomes outcomes_;
+  std::vector<Report> reports_;  // of the formats that are one text
 };
 
 }  // namespace
@@ -51,48 +54,44 @@ ExitCode run_check(const Arguments& arguments) {
   ExitCode code = kAccept;
   auto session = Session::open(arguments, code);
   if (!session || !session->can_start(code)) return code;
+  auto answers = Answers::open(arguments, code);
+  if (!answers) return code;
+  CheckOptions options = session->check_options();
+  options.answers = answers->all();
   Printer printer(arguments, session->render_options());
   bool printed = true;
-  for (const Input& input : expand_inputs(arguments.inputs)) {
-    const std::string name = input.name == "-" ? "<stdin>" : input.name;
-    const auto unreadable = [&](Error error) {
-      Report report = unreadable_report(name, std::move(error), arguments.now, arguments.language);
+  Submissions submissions(arguments, session->library(), arguments.inputs);
+  while (const auto given = submissions.next()) {
+    if (!given->submission) {
       code = worse(code, kSurroundings);
-      printed = printer.add(std::move(report)) && printed;
-    };
-    if (input.error) {
-      unreadable(*input.error);
+      printed = printer.add(unreadable_report(given->name, *given->error, arguments.now,
+                                              arguments.language)) &&
+                printed;
       continue;
     }
-    auto bytes = read_input(input.name, {});
-    if (!bytes) {
-      unreadable(bytes.error());
-      continue;
-    }
-    auto submission = Submission::read(name, std::move(*bytes), {}, arguments.from);
-    if (!submission) {
-      unreadable(submission.error());
-      continue;
-    }
+    const Submission& submission = *given->submission;
     Report report;
-    const CompiledRules* rules = session->rules_for(*submission, report, code);
+    const CompiledRules* rules = session->rules_for(submission, report, code);
     if (rules != nullptr && !arguments.trace.empty()) {
-      auto trace = rules->trace(*submission, arguments.trace, session->check_options());
+      auto trace = rules->trace(submission, arguments.trace, options);
       if (!trace) {
         print_error(render_error(trace.error(), session->render_options()));
         return kUsage;
       }
       printed = print(*trace) && printed;
-      code = worse(code,
-                   code_of(rules->check(*submission, session->check_options()), arguments.fail_on));
+      code = worse(code, code_of(rules->check(submission, options), arguments.fail_on));
       continue;
     }
     if (rules != nullptr) {
-      report = rules->check(*submission, session->check_options());
+      report = rules->check(submission, options);
+      answers->note(report, code);
       code = worse(code, code_of(report, arguments.fail_on));
+    } else {
+      add_reading(report, submission);
     }
     printed = printer.add(std::move(report)) && printed;
   }
+  answers->finish(code);
   printed = printer.finish() && printed;
   return printed ? code : worse(code, kSurroundings);
 }

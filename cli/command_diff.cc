@@ -6,6 +6,7 @@
 #include "commands.h"
 #include "files.h"
 #include "session.h"
+#include "submissions.h"
 
 namespace intake::cli {
 namespace {
@@ -64,14 +65,12 @@ ExitCode run_rules_diff(const Arguments& arguments) {
     sides[i] = std::move(*side);
   }
   std::vector<Submission> corpus;
-  for (const Input& input : expand_inputs(arguments.corpus)) {
-    auto bytes = input.error ? Result<std::string>(*input.error) : read_input(input.name, {});
-    auto submission = bytes ? Submission::read(input.name, std::move(*bytes), {})
-                            : Result<Submission>(bytes.error());
-    if (submission) {
-      corpus.push_back(std::move(*submission));
+  Submissions submissions(arguments, session->library(), arguments.corpus);
+  while (auto given = submissions.next()) {
+    if (given->submission) {
+      corpus.push_back(std::move(*given->submission));
     } else {
-      fail(submission.error());
+      fail(*given->error);
     }
   }
   const auto library = [&](const Side& side) -> const Library& {

@@ -9,10 +9,12 @@
 namespace intake::cli {
 namespace {
 
+constexpr std::string_view kReading = "reading/";
+
 void explain(const RuleInfo& info, const Session& session, const Arguments& arguments,
              TextPage& page) {
   const auto say = [&](Label which) { return std::string(label(which, arguments.language)); };
-  page.title(info.id + " (" + say(label_of(info.severity)) +
+  page.title(info.id + " (" + say(info.never_fails ? Label::kNotChecked : label_of(info.severity)) +
              (info.preview ? ", " + say(Label::kPreview) : "") + ")");
   if (!info.deprecated_since.empty()) {
     page.item(
@@ -53,7 +55,9 @@ void explain(const RuleInfo& info, const Session& session, const Arguments& argu
     page.item(say(Label::kFix), say(kMakers[static_cast<std::size_t>(fix.cls)]) + steps +
                                     (fix.because.empty() ? "" : "; " + fix.because));
   }
-  if (info.fixes.empty()) page.item(say(Label::kFix), say(Label::kNone));
+  const bool reading = info.id.starts_with(kReading);
+  if (info.fixes.empty() && !reading) page.item(say(Label::kFix), say(Label::kNone));
+  if (reading) return;  // no rule file says it
   for (const RuleExample& example :
        session.library().examples(info.id, arguments.language, session.compile_options())) {
     const std::string value =
@@ -96,6 +100,14 @@ ExitCode run_explain(const Arguments& arguments) {
         if (!named || std::find(seen.begin(), seen.end(), info.id) != seen.end()) continue;
         seen.push_back(info.id);
         if (info.id == now) note_renamed(wanted, now, arguments);
+        explain(info, *session, arguments, page);
+      }
+    }
+    if (seen.empty()) {
+      for (const RuleInfo& info : describe_reading(arguments.language)) {
+        ids.push_back(info.id);
+        if (info.id != wanted && info.id != std::string(kReading) + wanted) continue;
+        seen.push_back(info.id);
         explain(info, *session, arguments, page);
       }
     }

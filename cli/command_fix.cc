@@ -1,109 +1,22 @@
 #include <algorithm>
-#include <filesystem>
 #include <map>
-#include <set>
+#include <utility>
 
+#include "answers.h"
+#include "asker.h"
 #include "commands.h"
 #include "files.h"
+#include "formats/secrets.h"
+#include "part_writer.h"
+#include "repair_output.h"
+#include "report/escape.h"
 #include "session.h"
+#include "submissions.h"
+#include "text/edit.h"
 #include "text_page.h"
 
 namespace intake::cli {
 namespace {
-
-namespace fs = std::filesystem;
-
-/// Where the repaired texts go. All of it is known before the first is written.
-class Output {
- public:
-  explicit Output(const Arguments& arguments) : arguments_(arguments) {
-    std::error_code error;
-    folder_ = !arguments.output.empty() && fs::is_directory(arguments.output, error);
-  }
-
-  /// Why these inputs cannot be written as asked; nothing where they can.
-  std::optional<Error> refuse(const std::vector<Input>& inputs) const {
-    const auto usage = [](std::string what, std::string hint, std::string place = {}) {
-      return Error{
-          ErrorCode::kUsage, std::move(what), std::move(hint), {std::move(place), 0, 0, 0}};
-    };
-    const bool standard = std::any_of(inputs.begin(), inputs.end(),
-                                      [](const Input& input) { return input.name == "-"; });
-    if (standard && arguments_.in_place) {
-      return usage("standard input cannot be replaced in place", "say --output FILE");
-    }
-    if (standard && folder_) {
-      return usage("standard input has no name to be written under", "say --output FILE");
-    }
-    if (inputs.size() > 1 && !takes_several()) {
-      return usage("several submissions cannot be written to one output",
-                   "say --in-place, --diff, --patch or --output FOLDER");
-    }
-    std::error_code error;
-    std::set<fs::path> sources;
-    for (const Input& input : inputs) {
-      if (input.name == "-" || input.error) continue;
-      sources.insert(fs::weakly_canonical(input.name, error));
-      if (arguments_.in_place && !fs::is_regular_file(input.name, error)) {
-        return usage("this is no file that could be replaced in place", "say --output FILE",
-                     input.name);
-      }
-    }
-    std::map<fs::path, const Input*> writers;
-    for (const Input& input : inputs) {
-      const std::string target = target_of(input.name);
-      if (input.error || target.empty() || arguments_.in_place) continue;
-      const auto [other, added] = writers.emplace(fs::weakly_canonical(target, error), &input);
-      if (!added) {
-        return usage("`" + other->second->name + "` and `" + input.name +
-                         "` would be written to the same file",
-                     "fix them one by one, or say --in-place", target);
-      }
-      if (sources.contains(other->first)) {
-        return usage("the output is a submission itself", "say --in-place if it is to be replaced",
-                     target);
-      }
-    }
-    return std::nullopt;
-  }
-
-  /// The repaired text, the diff or the patch goes to standard output, so the report does not.
-  bool uses_stdout() const {
-    return arguments_.format == OutputFormat::kText &&
-           (arguments_.diff || arguments_.patch || target_of("-").empty());
-  }
-  /// Nothing is written anywhere: the report is all.
-  bool is_rehearsal() const {
-    return arguments_.format != OutputFormat::kText && target_of("-").empty();
-  }
-
-  Status write(const std::string& input, const Repaired& repaired) const {
-    const Error failed{ErrorCode::kUnwritable, "standard output cannot be written", "", {}};
-    if (arguments_.diff && !print_content(repaired.diff)) return failed;
-    if (arguments_.patch && !print_content(repaired.patch + "\n")) return failed;
-    if (arguments_.in_place && !repaired.changed) return Done{};
-    const std::string target = target_of(input);
-    if (!target.empty()) return write_atomically(target, repaired.bytes);
-    if (arguments_.diff || arguments_.patch || is_rehearsal()) return Done{};
-    if (!print_content(repaired.bytes)) return failed;
-    return Done{};
-  }
-
- private:
-  bool takes_several() const {
-    return arguments_.in_place || arguments_.diff || arguments_.patch || folder_ || is_rehearsal();
-  }
-  /// The file that the repaired text of an input goes to; empty: none.
-  std::string target_of(const std::string& input) const {
-    if (arguments_.in_place) return input;
-    if (arguments_.output.empty() || arguments_.output == "-") return {};
-    if (!folder_) return arguments_.output;
-    return (fs::path(arguments_.output) / fs::path(input).filename()).string();
-  }
-
-  const Arguments& arguments_;
-  bool folder_ = false;
-};
 
 RepairOptions repair_options(const Arguments& arguments, const CheckOptions& check) {
   RepairOptions options;
@@ -164,93 +77,227 @@ bool knows_rules(const Arguments& arguments, const Session& session, const Rende
   return good;
 }
 
+/// What is written together: the documents of one file, or the submissions of one mail or dossier.
+struct Batch {
+  std::vector<Given> given;
+  std::vector<std::optional<Repaired>> repaired;
+  std::vector<Report> reports;
+  std::optional<Error> refused;  // no part of it may be written again
+
+  bool any_repaired() const {
+    return std::any_of(repaired.begin(), repaired.end(),
+                       [](const auto& one) { return one.has_value(); });
+  }
+};
+
+/// A file of texts, each repaired or as it was, with everything between them.
+RepairedFile whole_file(const Batch& batch) {
+  RepairedFile file;
+  file.name = batch.given.front().path;
+  for (std::size_t i = 0; i < batch.given.size(); ++i) {
+    const auto& repaired = batch.repaired[i];
+    file.changed = file.changed || (repaired && repaired->changed);
+    file.bytes += batch.given[i].lead;
+    file.bytes += repaired ? repaired->bytes : batch.given[i].bytes;
+    file.bytes += batch.given[i].tail;
+  }
+  return file;
+}
+
+std::string text_before(const Batch& batch) {
+  std::string all;
+  for (const Given& given : batch.given) all += given.lead + given.bytes + given.tail;
+  return all;
+}
+
+class FixRun {
+ public:
+  FixRun(const Arguments& arguments, Session& session, Answers& answers, ExitCode& code)
+      : arguments_(arguments),
+        session_(session),
+        answers_(answers),
+        code_(code),
+        render_(session.render_options(true)),
+        output_(arguments),
+        asker_(arguments),
+        submissions_(arguments, session.library(), arguments.inputs) {}
+
+  std::optional<Error> refuse() const { return output_.refuse(submissions_.groups()); }
+
+  void run() {
+    Batch batch;
+    while (auto given = submissions_.next()) {
+      const bool last = given->last;
+      repair(*given, batch);
+      given->submission.reset();
+      batch.given.push_back(std::move(*given));
+      if (!last) continue;
+      finish(batch);
+      batch = {};
+    }
+    if (output_.is_rehearsal() && !arguments_.quiet) {
+      print_error("intake: nothing was written; say --in-place or --output FILE\n");
+    }
+    print_all();
+  }
+
+ private:
+  Report unreadable(const std::string& name, const Error& error) {
+    code_ = worse(code_, error.code == ErrorCode::kUsage ? kUsage : kSurroundings);
+    return unreadable_report(name, error, arguments_.now, arguments_.language);
+  }
+
+  /// Whether a text holds a private key, also one that cannot be read.
+  static bool is_secret(const Given& given) {
+    if (given.submission) return given.submission->holds_private_key();
+    return hide_secrets(given.name, given.bytes, {}) != given.bytes;
+  }
+
+  void repair(const Given& given, Batch& batch) {
+    batch.repaired.emplace_back();
+    if (is_secret(given)) {
+      batch.refused = Error{ErrorCode::kRefused,
+                            "it holds a private key, so no copy of it is made",
+                            "have the key revoked, make a new one and send the public part alone",
+                            {given.name, 0, 0, 0}};
+    }
+    if (!given.submission) {
+      batch.reports.push_back(unreadable(given.name, *given.error));
+      return;
+    }
+    const Submission& submission = *given.submission;
+    Report undecided;
+    const CompiledRules* rules = session_.rules_for(submission, undecided, code_);
+    if (rules == nullptr) {
+      add_reading(undecided, submission);
+      batch.reports.push_back(std::move(undecided));
+      return;
+    }
+    CheckOptions check = session_.check_options();
+    check.answers = answers_.all();
+    if (arguments_.ask) check = asker_.ask(*rules, submission, std::move(check));
+    auto repaired = rules->fix(submission, repair_options(arguments_, check));
+    if (!repaired) {
+      if (submission.holds_private_key()) batch.refused = repaired.error();
+      batch.reports.push_back(unreadable(given.name, repaired.error()));
+      return;
+    }
+    batch.reports.push_back(std::move(repaired->report));
+    batch.repaired.back() = std::move(*repaired);
+  }
+
+  void finish(Batch& batch) {
+    Status written = Done{};
+    if (batch.any_repaired()) written = batch.refused ? Status(*batch.refused) : write(batch);
+    if (!written) {
+      const Given& first = batch.given.front();
+      const std::string& name = batch.given.size() == 1 ? first.name
+                                : first.files           ? first.group
+                                                        : first.path;
+      batch.reports.clear();
+      batch.repaired.clear();
+      batch.reports.push_back(unreadable(name, written.error()));
+    }
+    for (std::size_t i = 0; i < batch.reports.size(); ++i) {
+      const bool repaired = i < batch.repaired.size() && batch.repaired[i];
+      if (repaired) {
+        code_ = worse(code_, code_of(batch.reports[i], arguments_.fail_on));
+        answers_.note(batch.reports[i], code_);
+      }
+      tell(std::move(batch.reports[i]), repaired);
+    }
+  }
+
+  Status write(const Batch& batch) {
+    std::string diff, patch;
+    for (const auto& repaired : batch.repaired) {
+      if (repaired) diff += repaired->diff;
+      patch += (repaired ? repaired->patch : "[]") + "\n";
+    }
+    if (const auto& files = batch.given.front().files) {
+      const auto written =
+          write_parts(submissions_, batch.given.front().group, *files, batch.repaired);
+      if (!written) return written.error();
+      return output_.write(*written, diff, patch);
+    }
+    if (batch.given.back().broken) return *batch.given.back().error;
+    const RepairedFile file = whole_file(batch);
+    if (batch.given.size() > 1 && arguments_.diff) {
+      const std::string name = diff_name(file.name == "-" ? "<stdin>" : file.name);
+      diff = unified_diff(text_before(batch), file.bytes, name, name);
+    }
+    return output_.write({file}, diff, patch);
+  }
+
+  void tell(Report report, bool repaired) {
+    outcomes_.add(report);
+    if (arguments_.format != OutputFormat::kText) {
+      reports_.push_back(std::move(report));
+    } else if (report.unreadable) {
+      print_error(render_error(*report.unreadable, render_));
+    } else {
+      const std::string text = render_text({&report, 1}, render_);
+      if (!repaired || output_.uses_stdout()) {
+        print_error(text);
+      } else if (!print(text)) {
+        code_ = worse(code_, kSurroundings);
+      }
+    }
+  }
+
+  void print_all() {
+    bool printed = true;
+    switch (arguments_.format) {
+      case OutputFormat::kJson:
+        printed = print(render_json(reports_, render_));
+        break;
+      case OutputFormat::kSarif:
+        printed = print(render_sarif(reports_, render_));
+        break;
+      case OutputFormat::kNdjson:
+        printed = print(render_ndjson(reports_, render_));
+        break;
+      case OutputFormat::kText: {
+        if (outcomes_.all() < 2) break;
+        const std::string text = render_summary(outcomes_, render_);
+        if (output_.uses_stdout()) {
+          print_error(text);
+        } else {
+          (void)print(text);
+        }
+      }
+    }
+    if (!printed) code_ = worse(code_, kSurroundings);
+  }
+
+  const Arguments& arguments_;
+  Session& session_;
+  Answers& answers_;
+  ExitCode& code_;
+  RenderOptions render_;
+  RepairOutput output_;
+  Asker asker_;
+  Submissions submissions_;
+  Outcomes outcomes_;
+  std::vector<Report> reports_;  // of the formats that are one text
+};
+
 }  // namespace
 
 ExitCode run_fix(const Arguments& arguments) {
   ExitCode code = kAccept;
   auto session = Session::open(arguments, code);
   if (!session || !session->can_start(code)) return code;
-  const RenderOptions render = session->render_options(true);
-  const Output output(arguments);
-  const std::vector<Input> inputs = expand_inputs(arguments.inputs);
-  if (const auto refused = output.refuse(inputs)) {
-    print_error(render_error(*refused, render));
+  auto answers = Answers::open(arguments, code);
+  if (!answers) return code;
+  FixRun run(arguments, *session, *answers, code);
+  if (const auto refused = run.refuse()) {
+    print_error(render_error(*refused, session->render_options(true)));
     return kUsage;
   }
-  if (!knows_rules(arguments, *session, render)) return kUsage;
-  std::vector<Report> reports;
-  for (const Input& input : inputs) {
-    const std::string name = input.name == "-" ? "<stdin>" : input.name;
-    const auto unreadable = [&](Error error) {
-      if (arguments.format == OutputFormat::kText) print_error(render_error(error, render));
-      reports.push_back(
-          unreadable_report(name, std::move(error), arguments.now, arguments.language));
-      code = worse(code, kSurroundings);
-    };
-    if (input.error) {
-      unreadable(*input.error);
-      continue;
-    }
-    auto bytes = read_input(input.name, {});
-    if (!bytes) {
-      unreadable(bytes.error());
-      continue;
-    }
-    auto submission = Submission::read(name, std::move(*bytes), {}, arguments.from);
-    if (!submission) {
-      unreadable(submission.error());
-      continue;
-    }
-    Report undecided;
-    const CompiledRules* rules = session->rules_for(*submission, undecided, code);
-    if (rules == nullptr) {
-      if (arguments.format == OutputFormat::kText) {
-        print_error(render_text({&undecided, 1}, render));
-      }
-      reports.push_back(std::move(undecided));
-      continue;
-    }
-    auto repaired = rules->fix(*submission, repair_options(arguments, session->check_options()));
-    if (!repaired) {
-      unreadable(repaired.error());
-      continue;
-    }
-    const Status written = output.write(input.name, *repaired);
-    if (!written) {
-      unreadable(written.error());
-      continue;
-    }
-    code = worse(code, code_of(repaired->report, arguments.fail_on));
-    if (arguments.format == OutputFormat::kText) {
-      const std::string text = render_text({&repaired->report, 1}, render);
-      if (output.uses_stdout()) {
-        print_error(text);
-      } else if (!print(text)) {
-        code = worse(code, kSurroundings);
-      }
-    }
-    reports.push_back(std::move(repaired->report));
-  }
-  if (output.is_rehearsal() && !arguments.quiet) {
-    print_error("intake: nothing was written; say --in-place or --output FILE\n");
-  }
-  if (arguments.format == OutputFormat::kJson && !print(render_json(reports, render))) {
-    code = worse(code, kSurroundings);
-  }
-  if (arguments.format == OutputFormat::kSarif && !print(render_sarif(reports, render))) {
-    code = worse(code, kSurroundings);
-  }
-  if (arguments.format == OutputFormat::kNdjson && !print(render_ndjson(reports, render))) {
-    code = worse(code, kSurroundings);
-  }
-  if (arguments.format == OutputFormat::kText && reports.size() > 1) {
-    const std::string text = render_summary(reports, render);
-    if (output.uses_stdout()) {
-      print_error(text);
-    } else {
-      (void)print(text);
-    }
-  }
+  if (!knows_rules(arguments, *session, session->render_options(true))) return kUsage;
+  run.run();
+  answers->finish(code);
   return code;
 }
 

@@ -5,6 +5,7 @@
 #include "commands.h"
 #include "files.h"
 #include "session.h"
+#include "submissions.h"
 
 namespace intake::cli {
 
@@ -24,13 +25,11 @@ ExitCode run_timeline(const Arguments& arguments) {
     timeline.error = std::move(error);
     timelines.push_back(std::move(timeline));
   };
-  for (const Input& input : expand_inputs(arguments.inputs)) {
-    const std::string name = input.name == "-" ? "<stdin>" : input.name;
-    auto bytes = input.error ? Result<std::string>(*input.error) : read_input(input.name, {});
-    auto submission = bytes ? Submission::read(name, std::move(*bytes), {}, arguments.from)
-                            : Result<Submission>(bytes.error());
-    if (!submission) {
-      failed(name, submission.error(), kSurroundings);
+  Submissions submissions(arguments, session->library(), arguments.inputs);
+  while (const auto given = submissions.next()) {
+    const std::string& name = given->name;
+    if (!given->submission) {
+      failed(name, *given->error, kSurroundings);
       continue;
     }
     // Parts that no rule set has: it is said why they are none.
@@ -39,7 +38,7 @@ ExitCode run_timeline(const Arguments& arguments) {
       return code;
     }
     Timeline timeline = session->library().timeline(
-        *submission, arguments.rules, session->compile_options(), session->check_options());
+        *given->submission, arguments.rules, session->compile_options(), session->check_options());
     if (timeline.error) {
       const bool usage = timeline.error->code == ErrorCode::kUsage;
       failed(name, *timeline.error, usage ? kUsage : kSurroundings);

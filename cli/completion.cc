@@ -9,27 +9,34 @@ std::string bash_completion() {
 _intake() {
   local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD-1]}
   local shared='--rules-dir --frozen --lock --lang --as-of --set --color --quiet --help'
-  local submission='--rules --parts --format --from --preview --fail-on'
+  local submission='--rules --parts --format --from --together --dossier --reader --reader-seconds --preview --fail-on --questions --answers'
   COMPREPLY=()
   case $prev in
     --lang) COMPREPLY=($(compgen -W 'en fr nl de' -- "$cur")); return ;;
-    --format) COMPREPLY=($(compgen -W 'text json ndjson sarif' -- "$cur")); return ;;
+    --format)
+      case ${COMP_WORDS[1]} in
+        reply) COMPREPLY=($(compgen -W 'text html eml' -- "$cur")) ;;
+        new) COMPREPLY=($(compgen -W 'docx yaml' -- "$cur")) ;;
+        *) COMPREPLY=($(compgen -W 'text json ndjson sarif' -- "$cur")) ;;
+      esac
+      return ;;
     --color) COMPREPLY=($(compgen -W 'auto always never' -- "$cur")); return ;;
     --fail-on) COMPREPLY=($(compgen -W 'error warning note' -- "$cur")); return ;;
-    --from|--to) COMPREPLY=($(compgen -W 'yaml json' -- "$cur")); return ;;
+    --from|--to) COMPREPLY=($(compgen -W 'yaml json ndjson' -- "$cur")); return ;;
     --rules) COMPREPLY=($(compgen -W "$(intake rules list 2>/dev/null | cut -d' ' -f1)" -- "$cur")); return ;;
-    --rules-dir) COMPREPLY=($(compgen -d -- "$cur")); return ;;
-    -o|--output|--lock|--corpus) COMPREPLY=($(compgen -f -- "$cur")); return ;;
-    --as-of|--set|--parts|--only|--except) return ;;
+    --rules-dir|--letters-dir) COMPREPLY=($(compgen -d -- "$cur")); return ;;
+    -o|--output|--lock|--corpus|--questions|--answers|--template|--reader) COMPREPLY=($(compgen -f -- "$cur")); return ;;
+    --as-of|--set|--parts|--only|--except|--by|--on|--date|--dossier|--reader-seconds) return ;;
   esac
   if ((COMP_CWORD == 1)); then
-    COMPREPLY=($(compgen -W 'check fix explain convert rules new completion --help --version' -- "$cur"))
+    COMPREPLY=($(compgen -W 'check fix reply explain convert rules new completion --help --version' -- "$cur"))
     return
   fi
   case ${COMP_WORDS[1]} in
     check) [[ $cur == -* ]] && COMPREPLY=($(compgen -W "$submission $shared --timeline --trace" -- "$cur")) ;;
-    fix) [[ $cur == -* ]] && COMPREPLY=($(compgen -W "$submission $shared --diff --patch --in-place --output --unsafe --only --except" -- "$cur")) ;;
-    convert) [[ $cur == -* ]] && COMPREPLY=($(compgen -W '--to --from --output --help' -- "$cur")) ;;
+    fix) [[ $cur == -* ]] && COMPREPLY=($(compgen -W "$submission $shared --diff --patch --in-place --output --unsafe --only --except --ask --by --on" -- "$cur")) ;;
+    reply) [[ $cur == -* ]] && COMPREPLY=($(compgen -W "--rules --format --output --unsafe --template --letters-dir --from --date --parts --preview --questions --answers --together --dossier --reader --reader-seconds $shared" -- "$cur")) ;;
+    convert) [[ $cur == -* ]] && COMPREPLY=($(compgen -W "--to --from --together --dossier --reader --reader-seconds --output $shared" -- "$cur")) ;;
     completion) COMPREPLY=($(compgen -W 'bash' -- "$cur")); return ;;
     explain)
       if [[ $cur == -* ]]; then
@@ -53,7 +60,9 @@ _intake() {
       return ;;
     new)
       if ((COMP_CWORD == 2)); then
-        COMPREPLY=($(compgen -W 'submission examples rule-set rule' -- "$cur"))
+        COMPREPLY=($(compgen -W 'submission form examples rule-set rule' -- "$cur"))
+      elif [[ $cur == -* && ${COMP_WORDS[2]} == form ]]; then
+        COMPREPLY=($(compgen -W "--rules --form --format --output --reader $shared" -- "$cur"))
       elif [[ $cur == -* && ${COMP_WORDS[2]} == examples ]]; then
         COMPREPLY=($(compgen -W "--rules --output --as-cases $shared" -- "$cur"))
       elif [[ $cur == -* ]]; then

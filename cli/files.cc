@@ -6,12 +6,15 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <array>
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
 #include <filesystem>
 #include <iterator>
+#include <utility>
 
+#include "formats/reading/content.h"
 #include "report/escape.h"
 
 namespace intake::cli {
@@ -19,23 +22,38 @@ namespace {
 
 namespace fs = std::filesystem;
 
+/// What is read, and what people send in place of it: that is refused where all can see it.
+constexpr std::array<std::string_view, 20> kExtensions{
+    ".yaml", ".yml", ".json", ".ndjson", ".jsonl", ".eml",  ".docx", ".docm", ".pdf", ".pem",
+    ".crt",  ".cer", ".der",  ".p7b",    ".p7c",   ".jwks", ".msg",  ".doc",  ".p12", ".pfx"};
+
 bool is_submission(const fs::path& path) {
-  std::string extension = path.extension().string();
-  for (char& c : extension) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-  return extension == ".yaml" || extension == ".yml" || extension == ".json";
+  const std::string name = path.filename().string();
+  return std::any_of(kExtensions.begin(), kExtensions.end(), [&](std::string_view extension) {
+    return name.size() > extension.size() && has_extension(name, extension);
+  });
 }
+
+bool is_visible(const fs::path& path) { return !path.filename().string().starts_with('.'); }
 
 Error not_found(const std::string& name, std::string what, std::string hint) {
   return {ErrorCode::kUnreadable, std::move(what), std::move(hint), {name, 0, 0, 0}};
 }
 
-void add_folder(const std::string& folder, std::vector<Input>& inputs) {
+void add_folder(const std::string& folder, std::vector<Input>& inputs,
+                bool (*wanted)(const fs::path&) = &is_submission) {
   std::vector<Input> found;
   std::error_code error;
   fs::recursive_directory_iterator entries(folder, error);
   for (; !error && entries != fs::recursive_directory_iterator(); entries.increment(error)) {
     std::error_code kind;
-    if (!is_submission(entries->path()) || entries->is_directory(kind)) continue;
+    if (entries->is_directory(kind)) {
+      if (!is_visible(entries->path()) && wanted == &is_visible) {
+        entries.disable_recursion_pending();
+      }
+      continue;
+    }
+    if (!wanted(entries->path())) continue;
     Input input{entries->path().string(), std::nullopt};
     if (!entries->is_regular_file(kind)) {
       const bool dangling = !entries->exists(kind);
@@ -49,7 +67,7 @@ void add_folder(const std::string& folder, std::vector<Input>& inputs) {
     inputs.push_back({folder, not_found(folder, "the folder cannot be read: " + error.message(),
                                         "check its permissions")});
   } else if (found.empty()) {
-    inputs.push_back({folder, not_found(folder, "the folder holds no .yaml, .yml or .json file",
+    inputs.push_back({folder, not_found(folder, "the folder holds no file of a submission",
                                         "name the file itself")});
   }
   std::sort(found.begin(), found.end(),
@@ -73,26 +91,6 @@ bool add_matches(const std::string& pattern, std::vector<Input>& inputs) {
 }
 
 std::string system_message() { return std::strerror(errno); }
-
-Result<std::string> read_descriptor(int descriptor, const std::string& name, const Limits& limits) {
-  std::string bytes;
-  char buffer[1 << 16];
-  while (true) {
-    const ssize_t count = ::read(descriptor, buffer, sizeof buffer);
-    if (count < 0 && errno == EINTR) continue;
-    if (count < 0) {
-      return not_found(name, "the file cannot be read: " + system_message(), "");
-    }
-    if (count == 0) return bytes;
-    bytes.append(buffer, static_cast<std::size_t>(count));
-    if (bytes.size() > limits.input_bytes) {
-      return Error{ErrorCode::kLimit,
-                   "the file is larger than " + std::to_string(limits.input_bytes >> 20) + " MiB",
-                   "a submission is a few kilobytes: is this the right file?",
-                   {name, 0, 0, 0}};
-    }
-  }
-}
 
 bool write_all(int descriptor, std::string_view bytes) {
   while (!bytes.empty()) {
@@ -155,19 +153,85 @@ std::vector<Input> expand_inputs(const std::vector<std::string>& arguments) {
   return inputs;
 }
 
-Result<std::string> read_input(const std::string& name, const Limits& limits) {
-  if (name == "-") return read_descriptor(STDIN_FILENO, "<stdin>", limits);
-  const int descriptor = ::open(name.c_str(), O_RDONLY | O_CLOEXEC);
-  if (descriptor < 0) {
-    if (errno == ENOENT) {
-      return not_found(name, "there is no such file or folder", "check the name");
+std::vector<InputGroup> group_inputs(const std::vector<std::string>& arguments) {
+  std::vector<InputGroup> groups;
+  std::optional<std::size_t> loose;  // the group of the single files
+  for (const std::string& argument : arguments) {
+    std::error_code error;
+    if (fs::is_directory(argument, error)) {
+      std::string name = argument;
+      while (name.size() > 1 && name.back() == '/') name.pop_back();
+      groups.push_back({name, {}});
+      add_folder(name, groups.back().files, &is_visible);
+      continue;
     }
-    return not_found(name, "the file cannot be opened: " + system_message(),
-                     "check its permissions");
+    if (!loose) {
+      loose = groups.size();
+      groups.emplace_back();
+    }
+    for (Input& input : expand_inputs({argument})) {
+      groups[*loose].files.push_back(std::move(input));
+    }
   }
-  auto bytes = read_descriptor(descriptor, name, limits);
-  ::close(descriptor);
-  return bytes;
+  if (loose) {
+    InputGroup& group = groups[*loose];
+    const std::string& first = group.files.front().name;
+    group.name = first == "-" ? "<stdin>" : first;
+    if (group.files.size() > 1) group.name += " + " + std::to_string(group.files.size() - 1);
+  }
+  return groups;
+}
+
+InputFile::InputFile(int descriptor, std::string name)
+    : descriptor_(descriptor), name_(std::move(name)) {}
+
+InputFile::InputFile(InputFile&& other) noexcept
+    : descriptor_(std::exchange(other.descriptor_, -1)), name_(std::move(other.name_)) {}
+
+InputFile::~InputFile() {
+  if (descriptor_ > STDERR_FILENO) ::close(descriptor_);
+}
+
+Result<InputFile> InputFile::open(const std::string& name) {
+  if (name == "-") return InputFile(STDIN_FILENO, "<stdin>");
+  const int descriptor = ::open(name.c_str(), O_RDONLY | O_CLOEXEC);
+  if (descriptor >= 0) return InputFile(descriptor, name);
+  if (errno == ENOENT) return not_found(name, "there is no such file or folder", "check the name");
+  return not_found(name, "the file cannot be opened: " + system_message(), "check its permissions");
+}
+
+Result<std::size_t> InputFile::read(std::string& bytes, std::size_t most) {
+  char buffer[1 << 16];
+  while (true) {
+    const ssize_t count = ::read(descriptor_, buffer, std::min(most, sizeof buffer));
+    if (count < 0 && errno == EINTR) continue;
+    if (count < 0) {
+      return not_found(name_, "the file cannot be read: " + system_message(), "");
+    }
+    bytes.append(buffer, static_cast<std::size_t>(count));
+    return static_cast<std::size_t>(count);
+  }
+}
+
+Error too_large(const std::string& name, const Limits& limits) {
+  return {ErrorCode::kLimit,
+          "the file is larger than " + std::to_string(limits.input_bytes >> 20) + " MiB",
+          "a submission is a few kilobytes: is this the right file?",
+          {name, 0, 0, 0}};
+}
+
+Result<std::string> read_input(const std::string& name, const Limits& limits) {
+  auto file = InputFile::open(name);
+  if (!file) return file.error();
+  std::string bytes;
+  while (true) {
+    const auto count = file->read(bytes, limits.input_bytes);
+    if (!count) return count.error();
+    if (*count == 0) return bytes;
+    if (bytes.size() > limits.input_bytes) {
+      return too_large(name == "-" ? "<stdin>" : name, limits);
+    }
+  }
 }
 
 Status write_atomically(const std::string& path, std::string_view bytes) {

@@ -1,6 +1,9 @@
 #pragma once
 
+#include <cstddef>
+#include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include <intake/intake.h>
@@ -14,9 +17,39 @@ struct Input {
   std::optional<Error> error;
 };
 
-/// Files as they are, folders as the .yaml, .yml and .json files below them (in any case, sorted;
-/// links to folders are not followed), patterns (* ? []) as what they match.
+/// Files as they are, folders as the files of a submission below them (by extension, in any case,
+/// sorted; links to folders are not followed), patterns (* ? []) as what they match.
 std::vector<Input> expand_inputs(const std::vector<std::string>& arguments);
+
+/// What one submission is made of.
+struct InputGroup {
+  std::string name;  // as shown
+  std::vector<Input> files;
+};
+/// The same where files belong together: each folder is a group of all files below it (hidden ones
+/// are left out), the single files are one.
+std::vector<InputGroup> group_inputs(const std::vector<std::string>& arguments);
+
+/// A file, or standard input, that is read block by block.
+class InputFile {
+ public:
+  static Result<InputFile> open(const std::string& name);
+  InputFile(InputFile&& other) noexcept;
+  InputFile& operator=(InputFile&&) = delete;
+  InputFile(const InputFile&) = delete;
+  InputFile& operator=(const InputFile&) = delete;
+  ~InputFile();
+  /// Appends at most `most` bytes, and says how many: none at the end.
+  Result<std::size_t> read(std::string& bytes, std::size_t most);
+
+ private:
+  InputFile(int descriptor, std::string name);
+  int descriptor_;
+  std::string name_;
+};
+
+/// Of a file that has more bytes than limits.input_bytes.
+Error too_large(const std::string& name, const Limits& limits);
 
 /// The bytes of a file or of standard input, at most limits.input_bytes.
 Result<std::string> read_input(const std::string& name, const Limits& limits);

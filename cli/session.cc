@@ -23,6 +23,14 @@ std::optional<Session> Session::open(const Arguments& arguments, ExitCode& code)
       return std::nullopt;
     }
   }
+  if (!arguments.letters_dir.empty()) {
+    const Status replaced = session.library_.replace_letters(arguments.letters_dir, {});
+    if (!replaced) {
+      print_error(render_error(replaced.error(), session.render_options()));
+      code = kSurroundings;
+      return std::nullopt;
+    }
+  }
   if (!arguments.lock.empty() && !session.freeze(code)) return std::nullopt;
   return session;
 }
@@ -179,6 +187,7 @@ const CompiledRules* Session::rules_for(const Submission& submission, Report& un
     undecided = undecided_report(submission.name(), {}, arguments_->now, arguments_->language);
     error.where.source = set;
     undecided.unusable = std::move(error);
+    add_reading(undecided, submission);
     return nullptr;
   };
   if (!choice.faults.empty()) {
@@ -197,7 +206,8 @@ const CompiledRules* Session::rules_for(const Submission& submission, Report& un
     return unusable(choice.reference, failed_[choice.reference].error);
   }
   undecided = undecided_report(submission.name(), choice, arguments_->now, arguments_->language);
-  code = worse(code, kIncomplete);
+  add_reading(undecided, submission);
+  code = worse(code, code_of(undecided, FailOn::kError));
   return nullptr;
 }
 

@@ -1,6 +1,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "api/answering.h"
+#include "api/assembled.h"
 #include "api/state.h"
 #include "eval/evaluator.h"
 #include "eval/region.h"
@@ -74,6 +76,19 @@ RuleInfo describe_rule(const Rule& rule, Language language) {
   return info;
 }
 
+/// What the rules say of a submission, but for its name.
+Report judge(const Plan& plan, const Submission::State& submission, const CheckOptions& options) {
+  Evaluator evaluator(plan, *submission.document, evaluation_options(options));
+  evaluator.run();
+  Report report = evaluator.report();
+  offer_fixes(evaluator, report);
+  if (!submission.remarks.empty()) {
+    const Doubts doubts = doubts_of(plan, submission, evaluator.options());
+    add_reading_findings(report, submission.remarks, doubts, options.limits);
+  }
+  return report;
+}
+
 }  // namespace
 
 bool CompiledRules::is_abstract() const {
@@ -130,11 +145,16 @@ std::vector<StatementInfo> CompiledRules::statements() const {
 }
 
 Report CompiledRules::check(const Submission& submission, const CheckOptions& options) const {
-  Evaluator evaluator(*state_->plan, *submission.state().document, evaluation_options(options));
-  evaluator.run();
-  Report report = evaluator.report();
-  report.submission = submission.name();
-  offer_fixes(evaluator, report);
+  CheckOptions known = options;
+  for (Answer& answer : known.answers) answer.rule = current_ids({answer.rule}).front();
+  Answering answering(std::make_shared<const Submission::State>(submission.state()), known,
+                      Answering::Into::kTree);
+  Report report;
+  do {
+    report = judge(*state_->plan, answering.state(), known);
+    report.submission = submission.name();
+  } while (answering.take(report));
+  answering.record(report);
   return report;
 }
 
@@ -177,23 +197,59 @@ Result<std::string> CompiledRules::trace(const Submission& submission, std::stri
 
 Result<Repaired> CompiledRules::fix(const Submission& submission,
                                     const RepairOptions& options) const {
+  if (submission.holds_private_key()) {
+    return Error{ErrorCode::kRefused,
+                 "the submission holds a private key, so no copy of it is made",
+                 "have the key revoked, make a new one and send the public part alone",
+                 {submission.name(), 0, 0, 0}};
+  }
   FixOptions fix;
   fix.unsafe = options.unsafe;
   fix.only = current_ids(options.only);
   fix.except = current_ids(options.except);
   fix.evaluation = evaluation_options(options.check);
-  auto outcome =
-      run_fixes(*state_->plan, *submission.state().format, submission.state().document, fix);
-  if (!outcome) return std::move(outcome).error();
-  Repaired repaired;
-  repaired.changed = outcome->changed;
-  repaired.patch = std::move(outcome->patch);
-  if (outcome->changed) {
-    const std::string name = diff_name(submission.name());
-    repaired.diff = unified_diff(submission.bytes(), outcome->bytes, name, name);
+  if (submission.assembled()) {  // the text of a mail is a value of the tree
+    Limits& limits = fix.evaluation.limits;
+    limits.scalar_bytes = std::max(limits.scalar_bytes, limits.mail_text_bytes);
   }
-  repaired.bytes = std::move(outcome->bytes);
-  repaired.report = std::move(outcome->report);
+  CheckOptions check = options.check;
+  check.limits = fix.evaluation.limits;
+  for (Answer& answer : check.answers) answer.rule = current_ids({answer.rule}).front();
+  Answering answering(std::make_shared<const Submission::State>(submission.state()), check,
+                      Answering::Into::kText);
+  if (!check.answers.empty()) {
+    while (answering.take(judge(*state_->plan, answering.state(), check))) {
+    }
+  }
+  Repaired repaired;
+  std::string patch;
+  do {  // a repair may make room for another answer
+    const Submission::State& state = answering.state();
+    const Doubts doubts = doubts_of(*state_->plan, state, fix.evaluation);
+    fix.in_doubt = reasons_of(doubts, state.remarks);
+    fix.follow = follower(state, options.check.limits);
+    auto outcome = run_fixes(*state_->plan, *state.format, state.document, fix);
+    if (!outcome) return std::move(outcome).error();
+    repaired.bytes = std::move(outcome->bytes);
+    repaired.report = std::move(outcome->report);
+    if (!state.remarks.empty()) {
+      add_reading_findings(repaired.report, state.remarks, doubts, options.check.limits);
+    }
+    patch = outcome->patch.substr(1, outcome->patch.size() - 2);
+  } while (answering.take(repaired.report));
+  const std::string& answered = answering.patch();
+  repaired.patch = "[" + answered + (answered.empty() || patch.empty() ? "" : ",") + patch + "]";
+  answering.record(repaired.report);
+  repaired.changed = repaired.bytes != submission.bytes();
+  if (repaired.changed) {
+    const std::string name = diff_name(submission.name());
+    repaired.diff = unified_diff(submission.bytes(), repaired.bytes, name, name);
+  }
+  if (repaired.changed && submission.assembled()) {
+    const Status written =
+        finish_parts(repaired, submission.state(), answering.state(), options.check);
+    if (!written) return written.error();
+  }
   repaired.report.submission = submission.name();
   return repaired;
 }

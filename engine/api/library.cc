@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <filesystem>
 #include <map>
 #include <utility>
 
@@ -18,6 +19,18 @@ namespace {
 constexpr std::string_view kProcedure = "procedure";
 constexpr std::string_view kRulesPrefix = "rules/";
 constexpr std::string_view kSchemasPrefix = "schemas/";
+
+/// What stays where a rules folder has none of its own.
+constexpr std::string_view kKept[] = {"letters/", "forms/", "dossiers/"};
+
+bool is_kept(std::string_view path, const std::string& folder) {
+  path.remove_prefix(kRulesPrefix.size());
+  std::error_code error;
+  return std::any_of(std::begin(kKept), std::end(kKept), [&](std::string_view kind) {
+    return path.starts_with(kind) &&
+           !std::filesystem::is_directory(folder + "/" + std::string(kind), error);
+  });
+}
 
 LoadOptions load_options(const CompileOptions& options) {
   LoadOptions load;
@@ -76,7 +89,9 @@ void Library::add_image(std::string path, std::string_view image) {
 }
 
 Status Library::replace_rules(const std::string& rules_folder, const Limits& limits) {
-  files_->remove(kRulesPrefix);
+  for (const std::string& path : files_->list(kRulesPrefix)) {
+    if (!is_kept(path, rules_folder)) files_->remove(path);
+  }
   INTAKE_RETURN_IF_ERROR(files_->add_folder(rules_folder, std::string(kRulesPrefix), limits));
   // Schemas stand beside the rules folder, or in it.
   for (const char* beside : {"/../schemas", "/schemas"}) {

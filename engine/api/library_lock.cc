@@ -6,8 +6,40 @@
 #include "api/state.h"
 #include "pack/lock.h"
 #include "ruleset/loader.h"
+#include "ruleset/versions.h"
+#include "submission/dossier_file.h"
+#include "submission/form_map_loader.h"
 
 namespace intake {
+namespace {
+
+/// The dossier files for the schemas of the locked sets, in force at the clock, and their form
+/// maps: without them nothing but YAML and JSON is read.
+Status lock_dossiers(Lock& lock, const RuleFiles& files, const CompileOptions& options,
+                     std::vector<Fault>& faults) {
+  for (const std::string& name : versioned_names(files, kDossierFiles)) {
+    DossierResult dossier = load_dossier(files, name, options.now, options.limits);
+    if (dossier.error) continue;  // no version is in force
+    for (Fault& fault : dossier.faults) faults.push_back(std::move(fault));
+    if (dossier.spec == nullptr) continue;
+    const bool wanted = std::any_of(lock.sets.begin(), lock.sets.end(), [&](const LockedSet& set) {
+      return set.schema == dossier.spec->schema_name;
+    });
+    if (!wanted) continue;
+    std::vector<std::string> paths = dossier.spec->files;
+    for (const std::string& form : dossier.spec->forms) {
+      FormMapResult map = load_form_map(files, form, options.now, options.limits);
+      if (map.error) return std::move(*map.error);
+      for (Fault& fault : map.faults) faults.push_back(std::move(fault));
+      if (map.map == nullptr) continue;
+      paths.insert(paths.end(), map.map->files.begin(), map.map->files.end());
+    }
+    INTAKE_RETURN_IF_ERROR(add_files_to_lock(lock, paths, files, options.limits));
+  }
+  return Done{};
+}
+
+}  // namespace
 
 Locked Library::lock(const std::vector<std::string>& references,
                      const CompileOptions& options) const {
@@ -31,6 +63,8 @@ Locked Library::lock(const std::vector<std::string>& references,
     locked.sets.push_back(
         {loaded.rules->name, loaded.rules->version.text(), loaded.rules->includes.back().title});
   }
+  const Status dossiers = lock_dossiers(lock, *files_, options, locked.faults);
+  if (!dossiers && !locked.error) locked.error = dossiers.error();
   if (!locked.faults.empty() || locked.error) return locked;
   locked.files = lock.files.size();
   locked.text = write_lock(lock);

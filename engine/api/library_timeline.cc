@@ -27,7 +27,7 @@ class TimeTraveller {
     if (choice.reference.empty()) choice = library_.choose(submission_, options_);
     for (Fault& fault : choice.faults) faults.push_back(std::move(fault));
     if (choice.reference.empty() || !choice.faults.empty()) {
-      return {undecided_report(submission_.name(), choice, now, check_.language), nullptr};
+      return {undecided(choice, now), nullptr};
     }
     if (!same_rules || choice.reference != compiled_as_) {
       Compiled compiled = library_.compile(choice.reference, options_);
@@ -40,7 +40,7 @@ class TimeTraveller {
       choice.named = choice.reference;
       // That no version is in force yet is an outcome like any other.
       if (unusable_ && unusable_->code != ErrorCode::kNotFound && !error) error = unusable_;
-      return {undecided_report(submission_.name(), choice, now, check_.language), nullptr};
+      return {undecided(choice, now), nullptr};
     }
     return {state_->at(now).check(submission_, check_),
             [rules = state_](const std::string& rule) { return rules->renamed(rule); }};
@@ -50,6 +50,12 @@ class TimeTraveller {
   std::optional<Error> error;
 
  private:
+  Report undecided(const Choice& choice, const std::string& now) const {
+    Report report = undecided_report(submission_.name(), choice, now, check_.language);
+    add_reading(report, submission_, check_.limits);
+    return report;
+  }
+
   const Library& library_;
   const Submission& submission_;
   std::string reference_;

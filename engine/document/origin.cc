@@ -1,7 +1,9 @@
 #include "document/origin.h"
 
+#include <algorithm>
 #include <utility>
 
+#include "text/excerpt.h"
 #include "text/unicode.h"
 
 namespace intake {
@@ -32,16 +34,24 @@ Region region_of(const Origin& origin, std::string_view value) {
   region.steps = origin.steps;
   region.label = origin.label;
   region.confidence = origin.confidence;
-  std::string_view text = origin.text;
-  text = text.substr(0, text.find_first_of("\r\n"));
-  std::size_t at = value.empty() ? 0 : text.find(value);
+  // What needs no form of its own is the value itself.
+  const std::string_view text = origin.text.empty() ? value : origin.text;
+  std::size_t at = value.empty() ? std::string_view::npos : text.find(value);
   if (at == std::string_view::npos) at = 0, value = {};
-  const std::string_view pointed = value.empty() ? text : value;
-  region.excerpt = origin.label.empty() ? "" : origin.label + ": ";
-  const std::size_t before = count_code_points(region.excerpt);
-  region.excerpt += text;
-  region.column = static_cast<std::uint32_t>(before + count_code_points(text.substr(0, at)) + 1);
+  // The line of the cell in which the value begins.
+  const std::size_t line_end = std::min(text.find_first_of("\r\n", at), text.size());
+  const std::size_t before = text.substr(0, at).find_last_of("\r\n");
+  const std::size_t line_begin = before == std::string_view::npos ? 0 : before + 1;
+  const std::string_view pointed =
+      text.substr(at, std::min(value.empty() ? text.size() : value.size(), line_end - at));
+  std::string line = origin.label.empty() ? "" : collapse_blanks(origin.label) + ": ";
+  const std::size_t label_bytes = line.size();
+  line += text.substr(line_begin, line_end - line_begin);
+  const std::size_t offset = label_bytes + (at - line_begin);
+  region.column =
+      static_cast<std::uint32_t>(count_code_points(std::string_view(line).substr(0, offset)) + 1);
   region.end_column = region.column + static_cast<std::uint32_t>(count_code_points(pointed));
+  cut_excerpt(line, offset, region);
   return region;
 }
 

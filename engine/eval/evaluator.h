@@ -83,6 +83,7 @@ class Evaluator {
 
   /// The text of a value computed here stays valid as long as the evaluator.
   const Plan& plan() const { return plan_; }
+  const Document& document() const { return document_; }
   const EvaluationOptions& options() const { return options_; }
 
  private:

@@ -1,43 +1,28 @@
 #include "eval/region.h"
 
-#include <algorithm>
 #include <optional>
 
 #include "document/origin.h"
 #include "document/pointer.h"
-#include "text/unicode.h"
+#include "text/excerpt.h"
 
 namespace intake {
 namespace {
 
-// Bytes of an excerpt on either side of its place: enough for any terminal, and a report of many
-// findings in one long line stays small.
-constexpr std::size_t kAround = 300;
-
 /// In a submission that was put together from parts: the place in its part.
 std::optional<Region> region_in_part(const Document& document, std::string_view pointer) {
   if (document.origins() == nullptr) return std::nullopt;
-  std::string at;
-  const Origin* origin = document.origins()->nearest(pointer, &at);
+  const Origin* origin = document.origins()->nearest(pointer);
   if (origin == nullptr) return Region{};
-  if (origin->text_source != nullptr) return region_of(*origin->text_source, origin->span);
+  if (origin->text_source != nullptr) {
+    Region region = region_of(*origin->text_source, origin->span);
+    if (!origin->steps.empty()) region.source = origin->source;
+    region.steps = origin->steps;
+    return region;
+  }
   const NodeId node = find_node(document, pointer);
   const View value = node == kNoNode ? View() : View(document, node);
-  return region_of(*origin, at != pointer && value.is_string() ? value.text() : "");
-}
-
-void cut_excerpt(std::string_view line, std::size_t at, Region& region) {
-  at = std::min(at, line.size());
-  std::size_t from = at > kAround ? at - kAround : 0;
-  std::size_t to = std::min(line.size(), at + kAround);
-  const auto inside = [&](std::size_t i) {
-    return i > 0 && i < line.size() && (static_cast<unsigned char>(line[i]) & 0xC0) == 0x80;
-  };
-  while (inside(from)) --from;
-  while (inside(to)) ++to;
-  region.excerpt = std::string(line.substr(from, to - from));
-  region.excerpt_column =
-      region.column - static_cast<std::uint32_t>(count_code_points(line.substr(from, at - from)));
+  return region_of(*origin, value.is_string() ? value.text() : "");
 }
 
 }  // namespace
@@ -49,9 +34,10 @@ Region region_of(const Document& document, ByteSpan span) {
 Region region_of(const Source& text, ByteSpan span) {
   const Source* source = &text;
   Region region;
-  region.source = source->name();
-  region.byte_begin = span.begin;
-  region.byte_end = span.end;
+  region.source = source->file();
+  const auto offset = static_cast<std::uint32_t>(source->file_offset());
+  region.byte_begin = offset + span.begin;
+  region.byte_end = offset + span.end;
   const LineColumn begin = source->locate(span.begin);
   const LineColumn end = source->locate(span.end);
   region.line = begin.line;

@@ -8,6 +8,8 @@
 #include <utility>
 
 #include "document/pointer.h"
+#include "eval/region.h"
+#include "fix/part_writing.h"
 #include "fix/proposal.h"
 
 namespace intake {
@@ -120,6 +122,7 @@ class Repair {
         if (cls == FixClass::kAsk || (cls == FixClass::kUnsafe && !options_.unsafe)) continue;
         Proposal proposal = propose(*state_.evaluator, hit, i);
         if (!proposal.not_applicable.empty() || is_bad(proposal)) continue;
+        show_as_fields(*state_.document, proposal.changes, proposal.target, proposal.offer);
         const bool free = std::none_of(found.begin(), found.end(), [&](const Proposal& other) {
           return touches(proposal.target, other.target) ||
                  touches(proposal.changes.front().pointer, other.changes.front().pointer);
@@ -154,6 +157,16 @@ class Repair {
       changes.insert(changes.end(), proposal.changes.begin(), proposal.changes.end());
     }
     const Limits& limits = options_.evaluation.limits;
+    for (const Proposal& proposal : proposals) {
+      const auto doubt = options_.in_doubt.find({id_of(proposal.rule), proposal.place});
+      if (doubt == options_.in_doubt.end()) continue;
+      refusal = {doubt->second, false};
+      return false;
+    }
+    if (Reason why = unwritable(*state_.document, changes, limits); why.code != ReasonCode::kNone) {
+      refusal = {std::move(why), false};
+      return false;
+    }
     auto edits = format_.edit(*state_.document, changes, limits);
     if (!edits) {
       refusal = {{ReasonCode::kFixRefused, {edits.error().what}, {}}, true};
@@ -168,13 +181,19 @@ class Repair {
       refusal = {{ReasonCode::kFixChangesNothing, {}, {}}, false};
       return false;
     }
-    auto source = std::make_shared<Source>(state_.document->source()->name(), *text);
-    auto read = format_.read(std::move(source), limits);
+    auto read = format_.read(state_.document->source()->rewritten(*text), limits);
     if (!read) {
       refusal = {{ReasonCode::kFixUnreadable, {read.error().what}, {}}, true};
       return false;
     }
-    read->set_origins(state_.document->origins());
+    if (const OriginsPtr& origins = state_.document->origins(); origins != nullptr) {
+      read->set_origins(moved_origins(*origins, changes));
+    }
+    if (options_.follow) read = options_.follow(std::move(*read));
+    if (!read) {
+      refusal = {{ReasonCode::kFixUnreadable, {read.error().what}, {}}, true};
+      return false;
+    }
     State next = evaluate(std::make_shared<const Document>(std::move(read).value()));
     refusal.reason = harm(proposals, changes, next);
     if (refusal.reason.code != ReasonCode::kNone) return false;
@@ -282,6 +301,10 @@ class Repair {
     entry.rule = id_of(proposal.rule);
     entry.fix = proposal.offer;
     entry.applied = refusal == nullptr;
+    if (state_.document->origins() != nullptr) {
+      const NodeId node = nearest_node(*state_.document, proposal.offer.pointer);
+      entry.region = region_of_missing(View(*state_.document, node), proposal.offer.pointer);
+    }
     if (refusal != nullptr) {
       entry.reason = render_reason(refusal->reason, options_.evaluation.language);
       entry.fix.refused = entry.reason;
@@ -359,6 +382,12 @@ void offer_fixes(Evaluator& evaluator, Report& report) {
       if (rule.fixes[i].cls == FixClass::kAsk) continue;
       Proposal proposal = propose(evaluator, *found->second, i);
       if (!proposal.not_applicable.empty()) continue;
+      const Document& document = evaluator.document();
+      show_as_fields(document, proposal.changes, proposal.target, proposal.offer);
+      const Reason why = unwritable(document, proposal.changes, evaluator.options().limits);
+      if (why.code != ReasonCode::kNone) {
+        proposal.offer.refused = render_reason(why, evaluator.options().language);
+      }
       finding.fix = std::move(proposal.offer);
       break;
     }

@@ -1,6 +1,9 @@
 #pragma once
 
+#include <functional>
+#include <map>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include <intake/report.h>
@@ -8,6 +11,7 @@
 #include "document/datum.h"
 #include "eval/evaluator.h"
 #include "formats/format.h"
+#include "lang/reason.h"
 #include "plan/plan.h"
 
 namespace intake {
@@ -16,6 +20,12 @@ struct FixOptions {
   bool unsafe = false;            // fixes of class unsafe, too
   std::vector<std::string> only;  // rule ids (set/id or id); empty: all
   std::vector<std::string> except;
+  /// Findings (rule, pointer) that are left as they are, and why: they rest on what was read with
+  /// doubt.
+  std::map<std::pair<std::string, std::string>, Reason> in_doubt;
+  /// What follows from the values of a changed text, so that it becomes another text again; null:
+  /// nothing does.
+  std::function<Result<Document>(Document)> follow;
   EvaluationOptions evaluation;
 };
 

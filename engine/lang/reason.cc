@@ -125,6 +125,26 @@ constexpr std::array kRows{
          "les corrections tournaient en rond et ont été arrêtées",
          "de herstellingen draaiden in een kring en zijn gestopt",
          "die Korrekturen drehten sich im Kreis und wurden angehalten"}},
+    Row{ReasonCode::kReadWithDoubt,
+        {"it is not sure that `{0}` means this value ({1} %)",
+         "il n'est pas certain que `{0}` désigne cette valeur ({1} %)",
+         "het is niet zeker dat `{0}` deze waarde betekent ({1} %)",
+         "es ist nicht sicher, dass `{0}` diesen Wert meint ({1} %)"}},
+    Row{ReasonCode::kFixDoubtful,
+        {"it is not sure that `{0}` means this value ({1} %); confirm the reading first",
+         "il n'est pas certain que `{0}` désigne cette valeur ({1} %) ; confirmez d'abord la "
+         "lecture",
+         "het is niet zeker dat `{0}` deze waarde betekent ({1} %); bevestig eerst de lezing",
+         "es ist nicht sicher, dass `{0}` diesen Wert meint ({1} %); bestätigen Sie zuerst die "
+         "Lesart"}},
+    Row{ReasonCode::kFixNotWritten,
+        {"it stands in no field that could be written",
+         "elle ne figure dans aucun champ qui puisse être écrit",
+         "het staat in geen veld dat kan worden geschreven",
+         "es steht in keinem Feld, das sich beschreiben lässt"}},
+    Row{ReasonCode::kFixNoChoice,
+        {"the form has no choice for `{0}`", "le formulaire ne propose pas de choix pour `{0}`",
+         "het formulier heeft geen keuze voor `{0}`", "das Formular hat keine Auswahl für `{0}`"}},
 };
 
 constexpr bool complete() {
@@ -134,7 +154,7 @@ constexpr bool complete() {
       if (text.empty() != (kRows[i].code == ReasonCode::kNone)) return false;
     }
   }
-  return kRows.size() == static_cast<std::size_t>(ReasonCode::kFixCircle) + 1;
+  return kRows.size() == static_cast<std::size_t>(ReasonCode::kFixNoChoice) + 1;
 }
 static_assert(complete(), "one row for each ReasonCode, in its order, in every language");
 

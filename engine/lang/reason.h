@@ -42,6 +42,11 @@ enum class ReasonCode : std::uint8_t {
   kFixUnreadable,  // {what}: the repaired text cannot be read again
   kFixRefused,     // {what}: the format cannot make the change in place
   kFixCircle,
+  // Of submissions that were put together from files.
+  kReadWithDoubt,  // {label} {percent}
+  kFixDoubtful,    // {label} {percent}: the same, of a fix
+  kFixNotWritten,  // no field of its own: derived, implied, or the place is not known
+  kFixNoChoice,    // {value}: a choice or check box that the form does not have
 };
 
 struct Reason {

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "lint/checks.h"
+#include "lint/examples_of_forms.h"
 #include "lint/examples_of_names.h"
 #include "lint/examples_of_rules.h"
 #include "lint/examples_of_texts.h"
@@ -51,6 +52,32 @@ constexpr std::array kChecks{
           "The engine measures each fix and undoes one after which its finding is still there: "
           "this one is never kept.",
           kFixCannotSatisfy, check_fixes),
+    entry("form-choice-outside-schema", kError, kNoFix,
+          "A form map makes a value that the schema does not allow at that place.",
+          "Whoever fills in the form like that is told that what they chose is wrong.",
+          kFormChoiceOutsideSchema, nullptr),
+    entry("form-kind-mismatch", kError, kNoFix,
+          "A field of a form map makes values of a type that the schema does not have there.",
+          "Every rule about the place then fails, whatever is filled in.", kFormKindMismatch,
+          nullptr),
+    entry("form-label-shared", kWarning, kNoFix,
+          "Two fields of one section of a form map have the same label.",
+          "Nothing tells which of them a field with that label means, so that a person has to be "
+          "asked each time.",
+          kFormLabelShared, nullptr),
+    entry("form-place-unknown", kError, kNoFix,
+          "A form map or a dossier file names a place that the schema does not have.",
+          "What is read there is seen by no rule.", kFormPlaceUnknown, nullptr),
+    entry("form-section-unused", kWarning, kNoFix, "No field of a form map stands in a section.",
+          "It is often a slip in the `section` of its fields, which are then told apart less "
+          "surely.",
+          kFormSectionUnused, nullptr),
+    entry("form-translation-missing", kWarning, kNoFix,
+          "A text of a form map is not there in a language that the map declares.",
+          "A form in that language is read less well, and our own one prints another language.",
+          kFormTranslationMissing, nullptr),
+    entry("form-unknown", kError, kNoFix, "A dossier file names a form map that there is none of.",
+          "No submission that is made of several files can be read.", kFormUnknown, nullptr),
     entry(
         "former-rule-id", kWarning, kSafeFix, "A rule is named by an id that it no longer has.",
         "It is found by way of `redirects`, but whoever searches for the id it has now is not led "

@@ -11,6 +11,7 @@
 #include "eval/region.h"
 #include "lint/catalog.h"
 #include "lint/edits.h"
+#include "lint/form_maps.h"
 #include "lint/linted_set.h"
 #include "lint/suppressions.h"
 #include "ruleset/loader.h"
@@ -68,6 +69,7 @@ class Linter {
       run_checks(set, notebook);
       gather_suppressions(set);
     }
+    lint_maps(chosen, references.empty(), report, notebook);
     // What cannot even be listed would else look like nothing to complain of.
     if (references.empty()) add_faults(unlisted_, report);
     report.rules = static_cast<std::uint32_t>(rules.size());
@@ -206,6 +208,23 @@ class Linter {
     }
   }
 
+  /// Form maps and dossier files of the chosen sets; of no set by itself where all are chosen.
+  void lint_maps(const std::vector<const Loaded*>& chosen, bool all, LintReport& report,
+                 Notebook& notebook) {
+    std::set<std::string> names;
+    for (const Loaded* loaded : chosen) names.insert(set_of(loaded->reference));
+    if (!all && names.empty()) return;
+    const LintedMaps maps =
+        lint_form_maps(files_, all ? std::set<std::string>() : names, options_.limits, notebook);
+    add_faults(maps.faults, report);
+    for (const DocumentPtr& file : maps.files) gather_suppressions(file);
+  }
+
+  void gather_suppressions(const DocumentPtr& file) {
+    if (!looked_at_.insert(file.get()).second) return;
+    for (Suppression& one : find_suppressions(file)) suppressions_.push_back(std::move(one));
+  }
+
   void gather_suppressions(const LintedSet& set) {
     std::vector<DocumentPtr> files{set.file()};
     for (const LintedSet::Messages& messages : set.messages()) files.push_back(messages.file);
@@ -214,10 +233,7 @@ class Linter {
         if (!list.file.empty() && document.get() == list.rows.document()) files.push_back(document);
       }
     }
-    for (const DocumentPtr& file : files) {
-      if (!looked_at_.insert(file.get()).second) continue;
-      for (Suppression& one : find_suppressions(file)) suppressions_.push_back(std::move(one));
-    }
+    for (const DocumentPtr& file : files) gather_suppressions(file);
   }
 
   void finish(Notebook& notebook, Outcome& outcome) {

@@ -36,6 +36,7 @@ constexpr std::array kGiven{
     Given{"lower-case", kExpected},
     Given{"matches", kExpected},
     Given{"max", kExpected},
+    Given{"mentions", 0},
     Given{"min", kExpected},
     Given{"multiple-of", kExpected},
     Given{"one-of", kExpected | kSuggestion},

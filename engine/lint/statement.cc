@@ -18,11 +18,11 @@ const Alternatives kAlways{Conjunction{}};
 const Alternatives kNever{};
 
 /// Predicates that are unknown of a value for one reason only: it is of another type.
-constexpr std::array<std::string_view, 23> kUnknownByType{
-    "blank",       "count",      "digits",     "disjoint",      "ends-with",   "equals",
-    "has-members", "length",     "lower-case", "matches",       "max",         "min",
-    "one-of",      "plain-text", "same-as",    "single-spaced", "starts-with", "subset-of",
-    "superset-of", "trimmed",    "type",       "unique",        "upper-case"};
+constexpr std::array<std::string_view, 24> kUnknownByType{
+    "blank",       "count",       "digits",     "disjoint", "ends-with",     "equals",
+    "has-members", "length",      "lower-case", "matches",  "max",           "mentions",
+    "min",         "one-of",      "plain-text", "same-as",  "single-spaced", "starts-with",
+    "subset-of",   "superset-of", "trimmed",    "type",     "unique",        "upper-case"};
 static_assert(std::ranges::is_sorted(kUnknownByType));
 
 /// The truths that make the opposite have `truths`.

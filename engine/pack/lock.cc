@@ -101,6 +101,19 @@ Error changed(const RuleFiles& files, const std::string& path, std::string what,
 
 }  // namespace
 
+Status add_files_to_lock(Lock& lock, const std::vector<std::string>& paths, const RuleFiles& files,
+                         const Limits& limits) {
+  for (const std::string& path : paths) {
+    if (lock.files.contains(path)) continue;
+    const Result<std::string_view> bytes = files.bytes(path, limits);
+    if (!bytes) return bytes.error();
+    Result<std::string> digest = sha256(*bytes);
+    if (!digest) return std::move(digest).error();
+    lock.files.emplace(path, std::move(*digest));
+  }
+  return Done{};
+}
+
 Status add_to_lock(Lock& lock, const RuleSet& rules, const RuleFiles& files, const Limits& limits) {
   LockedSet set;
   for (const IncludedSet& included : rules.includes) {
@@ -115,14 +128,7 @@ Status add_to_lock(Lock& lock, const RuleSet& rules, const RuleFiles& files, con
   std::sort(set.lists.begin(), set.lists.end());
   set.lists.erase(std::unique(set.lists.begin(), set.lists.end()), set.lists.end());
   set.schema = rules.schema_name;
-  for (const std::string& path : rules.files) {
-    if (lock.files.contains(path)) continue;
-    const Result<std::string_view> bytes = files.bytes(path, limits);
-    if (!bytes) return bytes.error();
-    Result<std::string> digest = sha256(*bytes);
-    if (!digest) return std::move(digest).error();
-    lock.files.emplace(path, std::move(*digest));
-  }
+  INTAKE_RETURN_IF_ERROR(add_files_to_lock(lock, rules.files, files, limits));
   const auto place =
       std::lower_bound(lock.sets.begin(), lock.sets.end(), set,
                        [](const LockedSet& a, const LockedSet& b) { return a.set < b.set; });
@@ -183,6 +189,9 @@ Status freeze(RuleFiles& files, const Lock& lock, const Limits& limits) {
   }
   files.lock_to([&](std::string_view path) {
     if (lock.files.contains(std::string(path))) return true;
+    for (const Versioned* kind : {&kLetterFiles, &kFormMapFiles, &kDossierFiles}) {
+      if (path.starts_with(kind->folder)) return true;  // no rules: what they say is not locked
+    }
     const std::size_t cases = path.find("/cases/");
     return cases != std::string_view::npos &&
            lock.files.contains(std::string(path.substr(0, cases)) + "/ruleset.yaml");

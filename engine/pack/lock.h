@@ -30,6 +30,10 @@ struct Lock {
 /// Adds a rule set that was loaded in all its languages.
 Status add_to_lock(Lock& lock, const RuleSet& rules, const RuleFiles& files, const Limits& limits);
 
+/// Adds files that belong to no rule set alone: form maps, dossier files.
+Status add_files_to_lock(Lock& lock, const std::vector<std::string>& paths, const RuleFiles& files,
+                         const Limits& limits);
+
 /// The text of a lock file: YAML, the same for equal locks.
 std::string write_lock(const Lock& lock);
 /// Reads one. `name` is shown in errors.

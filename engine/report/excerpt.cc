@@ -39,11 +39,14 @@ void cut(PrintableLine& line, std::size_t room) {
 }  // namespace
 
 std::string excerpt_text(const Region& region, Style mark, const RenderOptions& options) {
-  if (region.line == 0) return {};
+  // What stands in a form or a mail has no line of its own.
+  const bool field = region.line == 0;
+  if (field && region.excerpt.empty()) return {};
   const bool many = region.end_line > region.line;
-  PrintableLine line = printable_line(region.excerpt, region.column - region.excerpt_column + 1,
-                                      many ? 0xffffffffu : region.end_column);
-  const std::string number = std::to_string(region.line);
+  PrintableLine line =
+      printable_line(region.excerpt, region.column - region.excerpt_column + 1,
+                     many ? 0xffffffffu : region.end_column - region.excerpt_column + 1);
+  const std::string number = field ? "  " : std::to_string(region.line);
   const std::string gutter(number.size() + 1, ' ');
   const std::size_t room =
       options.width > gutter.size() + 12 ? options.width - gutter.size() - 2 : 20;

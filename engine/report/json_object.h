@@ -45,5 +45,7 @@ class JsonObject {
 Datum to_datum(const RuleSetRef& set);
 Datum to_datum(const Finding& finding);
 Datum to_datum(const Error& error);
+/// `submission` empty: left out.
+Datum to_datum(const AnswerRecord& answer, std::string_view submission);
 
 }  // namespace intake

@@ -5,6 +5,7 @@
 
 #include "document/datum.h"
 #include "formats/json/json.h"
+#include "formats/reading/reading.h"
 #include "report/escape.h"
 #include "report/json_object.h"
 
@@ -43,18 +44,33 @@ Datum counts(const Counts& c) {
       .take();
 }
 
+Datum step(const OriginStep& s) {
+  Object object;
+  object.text("kind", step_name(s.kind)).text("name", s.name);
+  if (s.number > 0) object.number("number", s.number);
+  return object.take();
+}
+
 Datum region(const Region& r) {
-  return Object()
-      .always("source", Datum(valid_utf8(r.source)))
-      .number("byteBegin", r.byte_begin)
-      .number("byteEnd", r.byte_end)
-      .number("line", r.line)
-      .number("column", r.column)
-      .number("endLine", r.end_line)
-      .number("endColumn", r.end_column)
-      .text("excerpt", r.excerpt)
-      .number("excerptColumn", r.excerpt_column)
-      .take();
+  Object object;
+  object.always("source", Datum(valid_utf8(r.source)));
+  if (!r.steps.empty()) {
+    Datum::Array steps;
+    for (const OriginStep& s : r.steps) steps.push_back(step(s));
+    object.always("steps", std::move(steps));
+  }
+  object.text("label", r.label);
+  if (r.confidence < 100) object.number("confidence", r.confidence);
+  if (r.line > 0) {
+    object.number("byteBegin", r.byte_begin).number("byteEnd", r.byte_end);
+    object.number("line", r.line);
+  }
+  if (r.column > 0) object.number("column", r.column);
+  if (r.line > 0) object.number("endLine", r.end_line);
+  if (r.column > 0) object.number("endColumn", r.end_column);
+  object.text("excerpt", r.excerpt);
+  if (r.column > 0) object.number("excerptColumn", r.excerpt_column);
+  return object.take();
 }
 
 Datum fix(const FixOffer& offer) {
@@ -103,7 +119,7 @@ Datum to_datum(const Finding& f) {
   object.text("verdict", name_of(kVerdicts, f.verdict));
   object.always("pointer", Datum(f.pointer));
   object.always("absent", Datum(f.absent));
-  if (f.region.line > 0) object.always("region", region(f.region));
+  if (!f.region.source.empty()) object.always("region", region(f.region));
   object.always("message", Datum(f.message));
   object.text("why", f.why);
   object.text("help", f.help);
@@ -124,6 +140,20 @@ Datum to_datum(const Finding& f) {
     object.always("consequences", std::move(waiting));
   }
   return object.take();
+}
+
+Datum to_datum(const AnswerRecord& a, std::string_view submission) {
+  return Object()
+      .text("submission", submission)
+      .text("question", a.question)
+      .text("rule", a.rule)
+      .text("text", a.text)
+      .always("pointer", Datum(a.pointer))
+      .always("value", Datum(valid_utf8(a.value)))
+      .text("by", a.by)
+      .text("on", a.on)
+      .text("refused", a.refused)
+      .take();
 }
 
 Datum to_datum(const Error& e) {
@@ -169,9 +199,15 @@ Datum report(const Report& r) {
       entry.text("rule", record.rule).always("fix", fix(record.fix));
       entry.always("applied", Datum(record.applied)).text("reason", record.reason);
       entry.text("patch", record.patch);
+      if (!record.region.source.empty()) entry.always("region", region(record.region));
       fixes.push_back(entry.take());
     }
     object.always("fixes", std::move(fixes));
+  }
+  if (!r.answers.empty()) {
+    Datum::Array answers;
+    for (const AnswerRecord& record : r.answers) answers.push_back(to_datum(record, {}));
+    object.always("answers", std::move(answers));
   }
   return object.take();
 }

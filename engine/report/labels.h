@@ -93,6 +93,28 @@ enum class Label : std::uint8_t {
   kNeverChanges,
   kAppears,
   kGone,
+  // of places in forms, mails, certificates and keys
+  kSection,
+  kTable,
+  kRow,
+  kColumn,
+  kParagraph,
+  kPage,
+  kField,
+  kHeader,
+  kMailBody,
+  kCertificate,
+  kKey,
+  kAnsweredBy,
+  kReadWith,
+  // of `intake convert` and of the fields that `intake fix` writes
+  kDerived,
+  kImplied,
+  kNotRead,
+  // of answers to questions
+  kAnswered,
+  kNotTaken,
+  kGivenAnswer,
   kCount,
 };
 

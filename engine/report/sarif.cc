@@ -7,6 +7,7 @@
 
 #include "document/datum.h"
 #include "formats/json/json.h"
+#include "formats/reading/reading.h"
 #include "report/json_object.h"
 
 namespace intake {
@@ -58,19 +59,27 @@ Datum region(const Region& r) {
 Datum physical(const Region& r) {
   JsonObject object;
   object.always("artifactLocation", artifact(r));
-  if (r.line > 0) object.always("region", region(r));
+  // A line of an attached text is none of the file.
+  if (r.line > 0 && r.steps.empty()) object.always("region", region(r));
   return object.take();
 }
 
-Datum location(const Region& r, const std::string& pointer) {
+Datum location(const Region& r, const std::string& pointer, const std::string& place) {
   JsonObject object;
   if (!r.source.empty()) object.always("physicalLocation", physical(r));
+  Datum::Array logical;
   if (!pointer.empty()) {
-    Datum::Array logical;
     logical.push_back(
         JsonObject().text("fullyQualifiedName", pointer).text("kind", "value").take());
-    object.always("logicalLocations", std::move(logical));
   }
+  if (!place.empty()) {
+    logical.push_back(JsonObject()
+                          .text("name", r.label)
+                          .text("fullyQualifiedName", place)
+                          .text("kind", r.steps.empty() ? "file" : step_name(r.steps.back().kind))
+                          .take());
+  }
+  if (!logical.empty()) object.always("logicalLocations", std::move(logical));
   return object.take();
 }
 
@@ -112,7 +121,7 @@ Datum result(const SarifResult& r, std::size_t index) {
   object.always("message", message(r.message));
   Datum::Array places;
   if (!r.region.source.empty() || !r.pointer.empty()) {
-    places.push_back(location(r.region, r.pointer));
+    places.push_back(location(r.region, r.pointer, r.place));
   }
   object.always("locations", std::move(places));
   Datum::Array related;
@@ -147,7 +156,7 @@ Datum notice(const SarifNotice& n) {
   JsonObject object;
   if (!n.region.source.empty()) {
     Datum::Array places;
-    places.push_back(location(n.region, {}));
+    places.push_back(location(n.region, {}, {}));
     object.always("locations", std::move(places));
   }
   return object.always("message", message(n.message)).text("level", "error").take();
@@ -188,12 +197,15 @@ std::string write_sarif(const SarifRun& run) {
                      .text("semanticVersion", kVersion)
                      .always("rules", std::move(rules))
                      .take();
-  runs.push_back(JsonObject()
-                     .always("tool", JsonObject().always("driver", std::move(driver)).take())
-                     .always("invocations", std::move(invocations))
-                     .text("columnKind", "unicodeCodePoints")
-                     .always("results", std::move(results))
-                     .take());
+  JsonObject whole;
+  whole.always("tool", JsonObject().always("driver", std::move(driver)).take())
+      .always("invocations", std::move(invocations))
+      .text("columnKind", "unicodeCodePoints")
+      .always("results", std::move(results));
+  if (!run.answers.empty()) {
+    whole.always("properties", JsonObject().always("answers", Datum(run.answers)).take());
+  }
+  runs.push_back(whole.take());
   const Document document = to_document(JsonObject()
                                             .text("$schema", kSchema)
                                             .text("version", "2.1.0")

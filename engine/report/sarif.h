@@ -6,6 +6,8 @@
 
 #include <intake/report.h>
 
+#include "document/datum.h"
+
 namespace intake {
 
 // What a SARIF log says, whatever it is of. Source: OASIS SARIF 2.1.0, sections 3.14 (run) to 3.57.
@@ -30,6 +32,7 @@ struct SarifResult {
   std::string message;
   Region region;
   std::string pointer;  // of the value; empty: none
+  std::string place;    // in a form, a mail ...: in words; empty: in a text
   std::vector<std::pair<std::string, Region>> related;
   std::string fix;  // what the edits do
   std::vector<SarifEdit> edits;
@@ -47,6 +50,7 @@ struct SarifRun {
   std::vector<SarifRule> rules;  // in any order, each once
   std::vector<SarifResult> results;
   std::vector<SarifNotice> notices;
+  Datum::Array answers;  // to questions: a property of the run
 };
 
 /// The log as JSON, final newline.

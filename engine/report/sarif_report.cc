@@ -3,6 +3,8 @@
 
 #include <intake/intake.h>
 
+#include "report/json_object.h"
+#include "report/place.h"
 #include "report/sarif.h"
 
 namespace intake {
@@ -17,6 +19,9 @@ class Writer {
     }
     if (report.unusable) add(*report.unusable, report.submission);
     for (const Finding& finding : report.findings) add(finding, report);
+    for (const AnswerRecord& record : report.answers) {
+      run_.answers.push_back(to_datum(record, report.submission));
+    }
   }
 
   std::string take() { return write_sarif(run_); }
@@ -41,6 +46,7 @@ class Writer {
     result.region = finding.region;
     if (result.region.source.empty()) result.region.source = report.submission;
     result.pointer = finding.pointer;
+    if (!finding.region.steps.empty()) result.place = place_words(finding.region, report.language);
     const auto property = [&](const char* name, const std::string& value) {
       if (!value.empty()) result.properties.emplace_back(name, value);
     };

@@ -6,6 +6,7 @@
 #include "report/escape.h"
 #include "report/excerpt.h"
 #include "report/labels.h"
+#include "report/place.h"
 #include "report/style.h"
 #include "report/undecided.h"
 #include "text/unicode.h"
@@ -30,9 +31,11 @@ class Writer {
       out_ += render_error(*report.unreadable, options_);
       return;
     }
-    if (!options_.quiet && report.rule_set) {
-      head(report);
-      if (options_.fixing) fixes(report);
+    // Without rules there are only the findings of the reading.
+    if (!options_.quiet && (report.rule_set || !report.findings.empty())) {
+      if (report.rule_set) head(report);
+      if (options_.fixing && report.rule_set) fixes(report);
+      answers(report);
       for (const Finding& finding : report.findings) this->finding(finding);
       footnotes();
     }
@@ -40,18 +43,15 @@ class Writer {
   }
 
   /// One line over several submissions.
-  void summary(std::span<const Report> reports) {
-    std::uint32_t counts[5] = {};
-    for (const Report& report : reports) {
-      ++counts[report.unreadable ? 4 : static_cast<std::size_t>(report.disposition)];
-    }
-    out_ += std::to_string(reports.size()) + " " + std::string(text(Label::kSubmissions)) + ":";
-    const Label labels[] = {Label::kAccept, Label::kAcceptWithNotes, Label::kIncomplete,
-                            Label::kReject, Label::kUnreadable};
+  void summary(const Outcomes& outcomes) {
+    out_ += std::to_string(outcomes.all()) + " " + std::string(text(Label::kSubmissions)) + ":";
+    constexpr Label kLabels[] = {Label::kAccept, Label::kAcceptWithNotes, Label::kIncomplete,
+                                 Label::kReject, Label::kUnreadable};
     bool first = true;
     for (std::size_t i = 0; i < 5; ++i) {
-      if (counts[i] == 0) continue;
-      out_ += (first ? " " : ", ") + std::to_string(counts[i]) + " " + std::string(text(labels[i]));
+      const std::uint32_t count = i < 4 ? outcomes.by_disposition[i] : outcomes.unreadable;
+      if (count == 0) continue;
+      out_ += (first ? " " : ", ") + std::to_string(count) + " " + std::string(text(kLabels[i]));
       first = false;
     }
     out_ += '\n';
@@ -141,11 +141,11 @@ class Writer {
       styled(style, words);
       column += 1 + width;
     };
-    if (finding.region.line > 0) {
-      piece(escape_controls(finding.region.source) + ":" + std::to_string(finding.region.line) +
-                ":" + std::to_string(finding.region.column),
-            Style::kPlain);
-    }
+    const std::string confidence = confidence_words(finding.region, language_);
+    std::vector<std::string> pieces = place_pieces(finding.region, language_);
+    if (!pieces.empty() && !confidence.empty()) pieces.back() += ',';
+    for (const std::string& words : pieces) piece(escape_controls(words), Style::kPlain);
+    if (!confidence.empty()) piece(confidence, Style::kYellow);
     if (!finding.pointer.empty()) piece(escape_controls(finding.pointer), Style::kPlain);
     piece("[" + finding.rule + "]", Style::kDim);
     out_ += '\n';
@@ -239,19 +239,42 @@ class Writer {
       words += " (YYYY-MM-DD)";
     }
     if (with_text) detail(text(Label::kQuestion), question.text);
-    detail(text(Label::kAnswer), words);
+    // One that only confirms a reading is written nowhere.
+    const bool confirms = words.starts_with(' ');
+    detail(text(confirms ? Label::kGivenAnswer : Label::kAnswer),
+           confirms ? words.substr(1) : words);
     if (!explained) return;
     for (const QuestionChoice& choice : question.choices) {
       continued(choice.value + (choice.text.empty() ? "" : " (" + choice.text + ")"));
     }
   }
 
+  void answers(const Report& report) {
+    for (const AnswerRecord& record : report.answers) {
+      const bool taken = record.refused.empty();
+      title(taken ? Style::kGreen : Style::kRed, text(taken ? Label::kAnswered : Label::kNotTaken),
+            record.text);
+      std::string words = record.value;
+      std::string who = record.by;
+      if (!record.on.empty()) who += (who.empty() ? "" : ", ") + record.on;
+      if (!who.empty()) words += " (" + who + ")";
+      detail(text(Label::kGivenAnswer), words);
+      detail(text(Label::kReason), record.refused);
+      out_ += '\n';
+    }
+  }
+
   void fixes(const Report& report) {
+    const bool any =
+        std::any_of(report.fixes.begin(), report.fixes.end(),
+                    [](const FixRecord& fix) { return fix.fix.cls != FixClass::kAsk; });
     for (const FixRecord& record : report.fixes) {
+      if (record.fix.cls == FixClass::kAsk) continue;  // see answers()
       mark_ = record.applied ? Style::kGreen : Style::kYellow;
       styled(mark_, text(record.applied ? Label::kApplied : Label::kRolledBack));
-      const std::string place = ": " + escape_controls(record.fix.pointer) + " ";
-      out_ += place;
+      const std::string where = place_words(record.region, language_);
+      const std::string& place = where.empty() ? record.fix.pointer : where;
+      out_ += ": " + escape_controls(place) + " ";
       styled(Style::kDim, "[" + record.rule + "]");
       out_ += '\n';
       before_after(record.fix);
@@ -262,11 +285,11 @@ class Writer {
         detail(text(Label::kAsPatch), record.patch);
       }
     }
-    if (report.fixes.empty()) {
+    if (!any && report.answers.empty()) {
       out_ += text(Label::kNothingToFix);
       out_ += '\n';
     }
-    out_ += '\n';
+    if (any || report.answers.empty()) out_ += '\n';
   }
 
   void tail(const Report& report) {
@@ -346,10 +369,24 @@ std::string render_text(std::span<const Report> reports, const RenderOptions& op
   return writer.take();
 }
 
-std::string render_summary(std::span<const Report> reports, const RenderOptions& options) {
+void Outcomes::add(const Report& report) {
+  ++(report.unreadable ? unreadable : by_disposition[static_cast<std::size_t>(report.disposition)]);
+}
+
+std::uint32_t Outcomes::all() const {
+  return by_disposition[0] + by_disposition[1] + by_disposition[2] + by_disposition[3] + unreadable;
+}
+
+std::string render_summary(const Outcomes& outcomes, const RenderOptions& options) {
   Writer writer(options);
-  writer.summary(reports);
+  writer.summary(outcomes);
   return writer.take();
+}
+
+std::string render_summary(std::span<const Report> reports, const RenderOptions& options) {
+  Outcomes outcomes;
+  for (const Report& report : reports) outcomes.add(report);
+  return render_summary(outcomes, options);
 }
 
 }  // namespace intake

@@ -4,7 +4,10 @@
 #include <utility>
 #include <vector>
 
+#include "document/origin.h"
+#include "eval/region.h"
 #include "report/escape.h"
+#include "report/place.h"
 #include "report/plain.h"
 
 namespace intake {
@@ -63,6 +66,7 @@ class Tracer {
       const std::string pointer = place.pointer.empty() ? "/" : place.pointer;
       line(1, pointer + ": " +
                   std::string(kVerdicts[static_cast<std::size_t>(place.verdict)][language_]));
+      if (document_.origins() != nullptr) line(2, where(place));
       if (place.value.absent()) line(2, word(kNothing));
       const std::string subject = words_.subject();
       words_.focus_on(subject);
@@ -76,6 +80,16 @@ class Tracer {
 
  private:
   std::string_view word(const Texts& texts) const { return texts[language_]; }
+
+  /// Where the value stands in the files that the submission was put together from.
+  std::string where(const PlaceVerdict& place) const {
+    const Region region = place.value.absent()
+                              ? region_of_missing({document_, document_.root()}, place.pointer)
+                              : region_of(place.value);
+    const auto language = static_cast<Language>(language_);
+    const std::string doubt = confidence_words(region, language);
+    return "(" + place_words(region, language) + (doubt.empty() ? "" : ", " + doubt) + ")";
+  }
 
   void line(std::size_t depth, std::string_view words) {
     text_ += std::string(2 * depth, ' ') + escape_controls(words) + '\n';

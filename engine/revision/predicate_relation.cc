@@ -27,7 +27,7 @@ struct Monotone {
   bool demand;  // the parameter adds a demand: left out, nothing is asked in its place
 };
 
-constexpr std::array<Monotone, 34> kMonotone{{
+constexpr std::array<Monotone, 35> kMonotone{{
     {"after", "at-least", Measure::kDuration, false, false},
     {"after", "date", Measure::kDate, false, false},
     {"before", "at-least", Measure::kDuration, false, false},
@@ -44,6 +44,7 @@ constexpr std::array<Monotone, 34> kMonotone{{
     {"length", "min", Measure::kNumber, false, true},
     {"max", "exclusive", Measure::kFlag, false, true},
     {"max", "value", Measure::kNumber, true, false},
+    {"mentions", "cues", Measure::kItems, true, false},
     {"min", "exclusive", Measure::kFlag, false, true},
     {"min", "value", Measure::kNumber, false, false},
     {"one-of", "values", Measure::kItems, true, false},

@@ -22,6 +22,12 @@ struct Versioned {
 inline constexpr Versioned kRuleSetFiles{"rules/", "/ruleset.yaml", "there is no rule set ", ""};
 inline constexpr Versioned kListFiles{"rules/lists/", ".yaml", "there is no list file of the name ",
                                       "the list "};
+inline constexpr Versioned kFormMapFiles{"rules/forms/", ".yaml", "there is no form map ",
+                                         "the form map "};
+inline constexpr Versioned kDossierFiles{"rules/dossiers/", ".yaml", "there is no dossier file ",
+                                         "the dossier file "};
+inline constexpr Versioned kLetterFiles{"rules/letters/", "/letter.yaml", "there is no letter ",
+                                        "the letter "};
 
 struct FileVersion {
   Version version;

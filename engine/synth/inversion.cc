@@ -41,6 +41,7 @@ constexpr std::array kInverters{
     Inverter{"lower-case", &inverse::lower_case, ""},
     Inverter{"matches", &inverse::matches, ""},
     Inverter{"max", &inverse::max, ""},
+    Inverter{"mentions", &inverse::mentions, ""},
     Inverter{"min", &inverse::min, ""},
     Inverter{"multiple-of", &inverse::multiple_of, ""},
     Inverter{"one-of", &inverse::one_of, ""},

@@ -91,6 +91,28 @@ void offer_changed(const InversionInput& input, Candidates& out,
 
 }  // namespace
 
+void mentions(const InversionInput& input, bool holds, Candidates& out) {
+  if (!holds) return offer(out, input.filler, "another text");
+  for (const Datum& value : values(input, 0, 1)) {
+    const std::string* cue = value.text();
+    if (cue == nullptr) continue;
+    std::string text;
+    for (std::size_t at = 0; at < cue->size();) {
+      const std::size_t end = std::min(cue->find(' ', at), cue->size());
+      std::string word = cue->substr(at, end - at);
+      at = end + 1;
+      if (word == "...") continue;
+      if (word == "#") word = "400";
+      std::erase(word, '*');
+      if (!text.empty() && word != "/") text += ' ';
+      text += word.empty() ? "x" : word;
+    }
+    const std::string_view before = trim_blanks(base_text(input));
+    if (!before.empty()) offer(out, std::string(before) + "\n\n" + text);
+    offer(out, text);
+  }
+}
+
 void matches(const InversionInput& input, bool holds, Candidates& out) {
   const Pattern* pattern = input.call.patterns.empty() ? nullptr : input.call.patterns[0].get();
   if (pattern == nullptr) return;

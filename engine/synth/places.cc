@@ -10,7 +10,8 @@ namespace {
 
 using Step = SelectorStep::Kind;
 
-constexpr std::size_t kMostBelow = 24;   // places that a descendant segment looks at
+constexpr std::size_t kMostBelow = 24;  // places that a descendant segment looks at
+constexpr std::size_t kMostLookedAt = 400;
 constexpr std::size_t kMostPlaces = 24;  // new ones of one selector
 constexpr std::uint32_t kMostDepth = 6;  // of a descendant that the schema declares
 
@@ -66,15 +67,26 @@ void append_filter(const Trial& trial, const Shape& shape, const FilterNode& fil
   }
 }
 
-/// A place and all below it that the schema declares or that are there.
+bool can_have(const Trial& trial, const Shape& shape, const std::string& base,
+              std::string_view name) {
+  const PathTable::Place* known = shape.place(base);
+  const bool declared =
+      known != nullptr && std::any_of(known->members.begin(), known->members.end(),
+                                      [&](const auto& member) { return member.first == name; });
+  return declared || !trial.at(base).member(name).absent();
+}
+
+/// A place and all below it that the schema declares or that are there. `name`: only those that
+/// can have such a member, in the elements of lists, too; empty: any.
 std::vector<std::string> places_below(const Trial& trial, const Shape& shape,
-                                      const std::string& top) {
+                                      const std::string& top, std::string_view name) {
   std::vector<std::string> found;
   std::deque<std::pair<std::string, std::uint32_t>> open{{top, 0}};
-  while (!open.empty() && found.size() < kMostBelow) {
+  std::size_t looked_at = 0;
+  while (!open.empty() && found.size() < kMostBelow && ++looked_at < kMostLookedAt) {
     const auto [pointer, depth] = std::move(open.front());
     open.pop_front();
-    found.push_back(pointer);
+    if (name.empty() || can_have(trial, shape, pointer, name)) found.push_back(pointer);
     if (depth == kMostDepth) continue;
     std::vector<std::string> names;
     const View there = trial.at(pointer);
@@ -82,13 +94,14 @@ std::vector<std::string> places_below(const Trial& trial, const Shape& shape,
       names.emplace_back(there.at(i).key());
     }
     if (const PathTable::Place* place = shape.place(pointer)) {
-      for (const auto& [name, member] : place->members) names.push_back(name);
+      for (const auto& member : place->members) names.push_back(member.first);
+      if (place->items && !name.empty()) names.emplace_back("0");
     }
     std::sort(names.begin(), names.end());
     names.erase(std::unique(names.begin(), names.end()), names.end());
-    for (const std::string& name : names) {
+    for (const std::string& token : names) {
       std::string below = pointer;
-      append_token(below, name);
+      append_token(below, token);
       open.emplace_back(std::move(below), depth + 1);
     }
   }
@@ -135,21 +148,16 @@ std::vector<Reach::NewPlace> Reach::new_places(const Trial& trial, const Selecto
     const bool last = i + 1 == segments.size();
     std::vector<NewPlace> next;
     for (const NewPlace& place : open) {
-      std::vector<std::string> bases{place.pointer};
-      if (segments[i].descendant) bases = places_below(trial, shape_, place.pointer);
-      for (const std::string& base : bases) {
-        for (const SelectorStep& step : segments[i].steps) {
-          if (next.size() >= kMostPlaces) break;
-          const PathTable::Place* known = shape_.place(base);
+      for (const SelectorStep& step : segments[i].steps) {
+        std::vector<std::string> bases{place.pointer};
+        if (segments[i].descendant) {
           // Of all that stands below, only what can have such a member.
-          const bool named = step.kind == Step::kName;
-          if (segments[i].descendant && bases.size() > 1 && named) {
-            const bool declared =
-                known != nullptr &&
-                std::any_of(known->members.begin(), known->members.end(),
-                            [&](const auto& member) { return member.first == step.name; });
-            if (!declared && trial.at(base).member(step.name).absent()) continue;
-          }
+          const std::string_view name =
+              step.kind == Step::kName ? std::string_view(step.name) : std::string_view();
+          bases = places_below(trial, shape_, place.pointer, name);
+        }
+        for (const std::string& base : bases) {
+          if (next.size() >= kMostPlaces) break;
           next.push_back(step_to(trial, place, base, step, last));
         }
       }

@@ -110,7 +110,7 @@ Status check_text(const Source& source, const Limits& limits) {
                  "the input has " + std::to_string(bytes.size()) + " bytes, more than the " +
                      std::to_string(most) + " that are read",
                  "split it, or raise the limit on input bytes",
-                 {source.name(), 0, 0, 0}};
+                 {source.file(), 0, 0, 0}};
   }
   if (const auto seems = binary_kind(bytes); !seems.empty()) {
     return error_at(source, 0, ErrorCode::kEncoding, "the file seems to be " + std::string(seems),

@@ -13,7 +13,14 @@ constexpr std::string_view kBom = "\xEF\xBB\xBF";
 }  // namespace
 
 Source::Source(std::string name, std::string bytes)
-    : name_(std::move(name)), bytes_(std::move(bytes)) {}
+    : name_(std::move(name)), place_{name_, 0, 1}, bytes_(std::move(bytes)) {}
+
+Source::Source(std::string name, std::string bytes, StreamPlace place)
+    : name_(std::move(name)), place_(std::move(place)), bytes_(std::move(bytes)) {}
+
+std::shared_ptr<const Source> Source::rewritten(std::string bytes) const {
+  return std::make_shared<const Source>(name_, std::move(bytes), place_);
+}
 
 std::string_view Source::slice(ByteSpan span) const {
   const std::size_t begin = std::min<std::size_t>(span.begin, bytes_.size());
@@ -36,17 +43,17 @@ LineColumn Source::locate(std::uint32_t offset) const {
   const auto& lines = starts();
   const auto at = static_cast<std::uint32_t>(std::min<std::size_t>(offset, bytes_.size()));
   const auto after = std::upper_bound(lines.begin(), lines.end(), at);
-  if (after == lines.begin()) return {1, 1};  // inside the BOM
+  if (after == lines.begin()) return {place_.line, 1};  // inside the BOM
   const std::uint32_t begin = *(after - 1);
-  const auto line = static_cast<std::uint32_t>(after - lines.begin());
+  const auto line = static_cast<std::uint32_t>(after - lines.begin()) + place_.line - 1;
   const std::string_view before = std::string_view(bytes_).substr(begin, at - begin);
   return {line, static_cast<std::uint32_t>(count_code_points(before)) + 1};
 }
 
 std::string_view Source::line_text(std::uint32_t line) const {
-  if (line == 0 || line > line_count()) return {};
+  if (line < place_.line || line > line_count()) return {};
   const std::size_t begin = line_begin(line);
-  const std::size_t end = line < line_count() ? starts()[line] : bytes_.size();
+  const std::size_t end = line < line_count() ? starts()[line - place_.line + 1] : bytes_.size();
   std::string_view text = std::string_view(bytes_).substr(begin, end - begin);
   if (text.ends_with('\n')) text.remove_suffix(1);
   if (text.ends_with('\r')) text.remove_suffix(1);
@@ -54,17 +61,21 @@ std::string_view Source::line_text(std::uint32_t line) const {
 }
 
 std::uint32_t Source::line_begin(std::uint32_t line) const {
-  const auto& lines = starts();
-  if (line == 0 || line > lines.size()) return static_cast<std::uint32_t>(bytes_.size());
-  return lines[line - 1];
+  if (line < place_.line || line > line_count()) return static_cast<std::uint32_t>(bytes_.size());
+  return starts()[line - place_.line];
 }
 
-std::uint32_t Source::line_count() const { return static_cast<std::uint32_t>(starts().size()); }
+std::uint32_t Source::line_count() const {
+  return static_cast<std::uint32_t>(starts().size()) + place_.line - 1;
+}
 
 Error error_at(const Source& source, std::uint32_t offset, ErrorCode code, std::string what,
                std::string hint) {
   const LineColumn at = source.locate(offset);
-  return {code, std::move(what), std::move(hint), {source.name(), at.line, at.column, offset}};
+  return {code,
+          std::move(what),
+          std::move(hint),
+          {source.file(), at.line, at.column, source.file_offset() + offset}};
 }
 
 }  // namespace intake

@@ -17,14 +17,29 @@ struct LineColumn {
   std::uint32_t column = 1;
 };
 
+/// Where a document of a stream begins in the file: always at the start of a line.
+struct StreamPlace {
+  std::string file;
+  std::uint64_t byte = 0;
+  std::uint32_t line = 1;  // 1-based
+};
+
 /// The bytes of one input and its name. Immutable; shared by everything that points into it.
 /// A line ends at LF or CRLF (and at a lone CR, for counting only). Safe to read from several
-/// threads.
+/// threads. Offsets count from its first byte; lines are those of the file that it is part of.
 class Source {
  public:
   Source(std::string name, std::string bytes);
+  Source(std::string name, std::string bytes, StreamPlace place);
+
+  /// The same place with another text.
+  std::shared_ptr<const Source> rewritten(std::string bytes) const;
 
   const std::string& name() const { return name_; }
+  /// The file that it is (or is part of), for showing places.
+  const std::string& file() const { return place_.file; }
+  /// Of its first byte in that file.
+  std::uint64_t file_offset() const { return place_.byte; }
   std::string_view bytes() const { return bytes_; }
   std::string_view slice(ByteSpan span) const;
 
@@ -34,12 +49,14 @@ class Source {
   std::string_view line_text(std::uint32_t line) const;
   /// The offset of its first byte (after the BOM in line 1); of the end past the last line.
   std::uint32_t line_begin(std::uint32_t line) const;
+  /// The last line.
   std::uint32_t line_count() const;
 
  private:
   const std::vector<std::uint32_t>& starts() const;
 
   std::string name_;
+  StreamPlace place_;
   std::string bytes_;
   mutable std::once_flag starts_made_;  // on first use (locate is for findings only)
   mutable std::vector<std::uint32_t> starts_;

@@ -163,7 +163,7 @@ def run_once(intake, folder, steps):
             if source.is_dir():
                 shutil.copytree(source, path, dirs_exist_ok=True)
             else:
-                path.write_bytes(source.read_bytes())
+                shutil.copy(source, path)  # with its mode: a program stays one
         elif item.verb == "ENV":
             name, _, value = item.words[0].partition("=")
             env[name] = value

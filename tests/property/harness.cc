@@ -18,6 +18,12 @@ std::uint32_t number_from(const char* variable, std::uint32_t otherwise) {
 
 std::string kind_of(const std::string& failure) { return failure.substr(0, failure.find('\n')); }
 
+/// Such a submission is never written again, so nothing of it is repaired (tests/golden/secret_*).
+bool holds_private_key(const Sample& sample) {
+  const auto submission = Submission::read("sample.yaml", sample.yaml, {});
+  return submission.ok() && submission->holds_private_key();
+}
+
 /// Leaves out mutations as long as the same kind of failure stays.
 Recipe smaller(Recipe recipe, const Property& property, const std::string& kind) {
   for (bool again = true; again;) {
@@ -39,8 +45,11 @@ void check_property(const Property& property) {
   const std::uint32_t cases = number_from("INTAKE_PROPERTY_CASES", kCases);
   const std::uint32_t first = number_from("INTAKE_PROPERTY_SEED", kFirstSeed);
   std::set<std::string> kinds;
+  std::uint32_t checked = 0;
   for (std::uint32_t i = 0; i < cases; ++i) {
     const Recipe recipe = make_recipe(first + i);
+    if (holds_private_key(make_sample(recipe))) continue;
+    ++checked;
     const std::string failure = property(make_sample(recipe));
     if (failure.empty() || !kinds.insert(kind_of(failure)).second) continue;
     const Sample least = make_sample(smaller(recipe, property, kind_of(failure)));
@@ -50,7 +59,7 @@ void check_property(const Property& property) {
                                << least.yaml << "\nand as JSON\n"
                                << to_json(least.value));
   }
-  CHECK(cases > 0);
+  CHECK(checked > cases / 2);
 }
 
 Submission read(const std::string& name, const std::string& bytes) {

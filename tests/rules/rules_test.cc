@@ -118,6 +118,8 @@ std::vector<fs::path> example_files() {
        entry != fs::recursive_directory_iterator(); ++entry) {
     if (entry->path() == kForeignSets) entry.disable_recursion_pending();
     const auto extension = entry->path().extension();
+    const std::string name = entry->path().filename().string();
+    if (!name.starts_with("good") && !name.starts_with("broken")) continue;
     if (extension == ".yaml" || extension == ".json") files.push_back(entry->path());
   }
   std::sort(files.begin(), files.end());

@@ -13,6 +13,7 @@
 #include "keys_page.h"
 #include "lint_page.h"
 #include "mutation_page.h"
+#include "reading_page.h"
 #include "reference_pages.h"
 
 namespace {
@@ -112,6 +113,9 @@ int main(int argc, char** argv) {
   good = bring_up_to_date(checkout / "docs/reference/lint.md", intake::tools::lint_page(), check) &&
          good;
   good = bring_up_to_date(checkout / "docs/reference/mutations.md", intake::tools::mutation_page(),
+                          check) &&
+         good;
+  good = bring_up_to_date(checkout / "docs/reference/reading.md", intake::tools::reading_page(),
                           check) &&
          good;
   return good ? 0 : 1;

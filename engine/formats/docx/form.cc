@@ -15,6 +15,9 @@ using StepKind = OriginStep::Kind;
 
 constexpr std::size_t kMaxHeading = 160;  // bytes of a heading that is told by its looks
 constexpr std::size_t kMaxText = 1u << 20;
+constexpr std::size_t kMaxLabelAbove = 60;   // bytes of a paragraph that names those below it
+constexpr std::size_t kMaxValueBelow = 120;  // bytes of each of them
+constexpr std::size_t kMostValuesBelow = 20;
 
 OriginStep numbered(StepKind kind, std::uint32_t number) {
   OriginStep step;
@@ -91,7 +94,11 @@ class Reader {
     top.at = markup_.end(i);
     switch (markup_.tag(i)) {
       case Tag::kP:
-        paragraph(i, top.steps);
+        if (const ElementId end = labelled_below(i, top.end, top.steps); end != kNoElement) {
+          top.at = end;
+        } else {
+          paragraph(i, top.steps);
+        }
         break;
       case Tag::kTbl:
         open_table(i, top.steps);
@@ -150,6 +157,69 @@ class Reader {
   }
 
   // Paragraphs -------------------------------------------------------------------------------
+
+  bool has_style(ElementId paragraph) const {
+    const ElementId properties = markup_.child(paragraph, Tag::kPPr);
+    const Style style =
+        styles_.find(markup_.text_attribute(markup_.child(properties, Tag::kPStyle), "val"));
+    return style.heading || style.contents || markup_.child(properties, Tag::kOutlineLvl) != kNoElement;
+  }
+
+  /// `Client ID:` or a bold `Client ID`, alone in its paragraph.
+  std::string label_above(ElementId paragraph) {
+    const Scope scope = read_scope(markup_, styles_, paragraph, kNoElement, fields_.form().marks);
+    if (scope.lines.size() != 1 || !scope.controls.empty() || !scope.text_boxes.empty()) return {};
+    const std::string_view line = trim_ascii(scope.lines.front().text);
+    if (line.empty() || line.size() > kMaxLabelAbove || has_style(paragraph)) return {};
+    if (is_numbered(line, false) || !find_boxes(scope, 0).empty()) return {};
+    const auto labelled = find_label(line, 0, line.size());
+    if (labelled && (labelled->begin < labelled->end || labelled->needs_colon)) return {};
+    return labelled || scope.all_bold() ? clean_label(line) : std::string();
+  }
+
+  /// A short plain paragraph, neither a label nor a sentence.
+  bool is_value_below(ElementId paragraph) {
+    const Scope scope = read_scope(markup_, styles_, paragraph, kNoElement, fields_.form().marks);
+    if (scope.lines.size() != 1 || !scope.controls.empty() || !scope.text_boxes.empty()) return false;
+    const std::string_view line = trim_ascii(scope.lines.front().text);
+    if (line.empty() || line.size() > kMaxValueBelow || has_style(paragraph)) return false;
+    if (scope.all_bold() || !find_boxes(scope, 0).empty()) return false;
+    if (line.find_first_of(".!?(", line.size() - 1) != std::string_view::npos) return false;
+    if (line.front() == '(') return false;
+    return !find_label(line, 0, line.size()) || markup_.child(markup_.child(paragraph, Tag::kPPr), Tag::kNumPr) != kNoElement;
+  }
+
+  /// A label and the paragraphs below it that are its value; where these end, or kNoElement.
+  ElementId labelled_below(ElementId label, ElementId blocks_end,
+                           const std::vector<OriginStep>& above) {
+    const std::string name = label_above(label);
+    if (name.empty()) return kNoElement;
+    const ElementId first = markup_.end(label);
+    ElementId end = first;
+    std::size_t count = 0;
+    while (end < blocks_end && markup_.tag(end) == Tag::kP && count < kMostValuesBelow &&
+           is_value_below(end)) {
+      end = markup_.end(end);
+      ++count;
+    }
+    if (count == 0) return kNoElement;
+    // What is to be filled in stands below: these lines explain it.
+    const Tag below = end < blocks_end ? markup_.tag(end) : Tag::kOther;
+    if (below == Tag::kTbl || below == Tag::kSdt) return kNoElement;
+    if (end < blocks_end && markup_.tag(end) == Tag::kP && !scope_of(end)->controls.empty()) return kNoElement;
+    Surroundings around;
+    around.steps = above;
+    around.steps.push_back(numbered(StepKind::kParagraph, paragraphs_ + 2));
+    add_text(*scope_of(label));
+    const ScopePtr scope = std::make_shared<const Scope>(
+        read_paragraphs(markup_, styles_, first, end, fields_.form().marks));
+    add_text(*scope);
+    paragraphs_ += static_cast<std::uint32_t>(1 + count);
+    fields_.label_of_next({});
+    const Stretch whole = scope->whole();
+    fields_.add_text(scope, whole, name, without_empty_lines(scope->text(whole)), {}, around);
+    return end;
+  }
 
   void paragraph(ElementId i, const std::vector<OriginStep>& above) {
     const ScopePtr scope = markup_.tag(i) == Tag::kP
@@ -286,6 +356,10 @@ class Reader {
     }
     Surroundings around = around_cell(open, cell);
     const bool last = index + 1 == row.cells.size();
+    if (names_section(open, row, index)) {
+      if (!cell.merged) fields_.section(cell.label);
+      return;
+    }
     if (cell.merged) {
       if (!last)
         name_next(open, row, index,
@@ -311,6 +385,20 @@ class Reader {
     if (cell.blank && !row.cells[index + 1].fields) return;
     if (open.labels.size() > cell.column) open.labels[cell.column] = cell.label;
     name_next(open, row, index, cell.label);
+  }
+
+  /// A first column whose cells span rows, beside a label and its value: sections.
+  static bool names_section(const OpenTable& open, const Row& row, std::size_t index) {
+    if (index != 0 || row.cells.size() != 3 || row.cells[0].fields || row.cells[0].nested) return false;
+    if (row.cells[1].fields || row.cells[1].nested || row.cells[1].blank || row.cells[2].nested) return false;
+    if (!row.cells[0].merged && row.cells[0].blank) return false;
+    bool spans = false;
+    for (const Row& other : open.table.rows) {
+      if (other.cells.size() != 3) continue;
+      spans = spans || other.cells[0].merged;
+      if (other.cells[1].fields && other.cells[2].fields) return false;
+    }
+    return spans;
   }
 
   /// The next cell of the row is the value of the label.
@@ -364,6 +452,18 @@ class Reader {
     return false;
   }
 
+  /// A line between two marked cells is the value of the first, even with a colon in it.
+  bool is_below_label(const OpenTable& open, const Cell& cell) const {
+    if (fields_.pending().empty() || is_numbered(fields_.pending(), false)) return false;
+    if (cell.bold || cell.shaded || cell.scope->lines.size() != 1) return false;
+    const auto marked = [&](std::size_t row) {
+      const std::vector<Cell>& cells = open.table.rows[row].cells;
+      return cells.size() == 1 && (cells[0].bold || cells[0].shaded);
+    };
+    if (open.row == 0 || !marked(open.row - 1)) return false;
+    return open.row + 1 == open.table.rows.size() || marked(open.row + 1);
+  }
+
   /// In a table of one column: a box around lines, or around one value.
   void lone_cell(OpenTable& open, const Cell& cell) {
     Surroundings around = around_cell(open, cell);
@@ -371,7 +471,7 @@ class Reader {
       value_cell(open, cell, around);
       return;
     }
-    if (cell.fields || filled_line(cell)) {
+    if (cell.fields || (filled_line(cell) && !is_below_label(open, cell))) {
       around.label = fields_.pending();
       add_line_fields(fields_, cell.scope, around, true);
       return;

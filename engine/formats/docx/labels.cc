@@ -63,7 +63,7 @@ bool is_label(std::string_view text, std::size_t most) {
   return true;
 }
 
-/// Whether the colon at `at` ends a label: no time, no URL, no `rct:api`.
+/// Whether the colon at `at` ends a label: no time, no URL, no `read:all`.
 bool ends_label(std::string_view text, std::size_t from, std::size_t at) {
   const std::string_view after = text.substr(at + 1);
   const std::string_view before = trim_ascii(text.substr(from, at - from));
@@ -74,6 +74,7 @@ bool ends_label(std::string_view text, std::size_t from, std::size_t at) {
   }
   if (after.starts_with("//")) return false;
   if (is_digit(before.back()) && is_digit(after.front())) return false;
+  if (before.find_first_of(":;,") != std::string_view::npos) return false;  // a list of such
   const bool words = before.find(' ') != std::string_view::npos ||
                      before.find(kNoBreakSpace) != std::string_view::npos;
   return words || (before.front() >= 'A' && before.front() <= 'Z');

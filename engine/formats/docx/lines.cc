@@ -25,8 +25,9 @@ class Scanner {
   Scanner(const Markup& markup, const Styles& styles, Marks& marks, Scope& scope)
       : markup_(markup), styles_(styles), marks_(marks), scope_(scope) {}
 
-  void scan(ElementId element, ElementId around) {
-    const ElementId end = markup_.end(element);
+  void scan(ElementId element, ElementId around) { scan(element, around, markup_.end(element)); }
+
+  void scan(ElementId element, ElementId around, ElementId end) {
     if (around != kNoElement) open(around, end, content_control(markup_, around));
     for (ElementId i = markup_.tag(element) == Tag::kP ? element : element + 1; i < end;) {
       close_until(i);
@@ -306,6 +307,14 @@ Scope read_scope(const Markup& markup, const Styles& styles, ElementId element, 
   Scope scope;
   scope.element = element;
   Scanner(markup, styles, marks, scope).scan(element, around);
+  return scope;
+}
+
+Scope read_paragraphs(const Markup& markup, const Styles& styles, ElementId first, ElementId end,
+                      Marks& marks) {
+  Scope scope;
+  scope.element = first;
+  Scanner(markup, styles, marks, scope).scan(first, kNoElement, end);
   return scope;
 }
 

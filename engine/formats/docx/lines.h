@@ -82,4 +82,8 @@ using ScopePtr = std::shared_ptr<const Scope>;
 Scope read_scope(const Markup& markup, const Styles& styles, ElementId element, ElementId around,
                  Marks& marks);
 
+/// Reads paragraphs that follow one another, from `first` to before `end`.
+Scope read_paragraphs(const Markup& markup, const Styles& styles, ElementId first, ElementId end,
+                      Marks& marks);
+
 }  // namespace intake::docx

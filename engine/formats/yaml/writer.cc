@@ -19,9 +19,17 @@ void append_line(std::string& out, std::uint32_t column, std::string_view eol) {
   out.append(column, ' ');
 }
 
-void append_literal(std::string& out, std::string_view text, std::uint32_t column,
-                    std::string_view eol) {
+void append_comment(std::string& out, View value, const Layout& layout) {
+  if (layout.comment == nullptr || !*layout.comment) return;
+  const std::string words = (*layout.comment)(value);
+  if (!words.empty()) out += "  # " + words;
+}
+
+void append_literal(std::string& out, View value, std::uint32_t column, const Layout& layout) {
+  std::string_view text = value.text();
+  const std::string_view eol = layout.eol;
   out += text.back() == '\n' ? "|" : "|-";
+  append_comment(out, value, layout);
   if (text.back() == '\n') text.remove_suffix(1);
   while (true) {
     const std::size_t end = text.find('\n');
@@ -65,9 +73,10 @@ void append_block(std::string& out, View value, Before before, std::uint32_t col
     if (!is_container(child)) {
       if (behind != Before::kNothing) out += ' ';
       if (layout.literals && child.is_string() && is_literal_safe(child.text())) {
-        append_literal(out, child.text(), at + layout.step, layout.eol);
+        append_literal(out, child, at + layout.step, layout);
       } else {
         out += scalar_text(child, layout.quoting, false);
+        append_comment(out, child, layout);
       }
     } else if (behind == Before::kDash) {
       out += ' ';
@@ -75,6 +84,7 @@ void append_block(std::string& out, View value, Before before, std::uint32_t col
     } else if (behind == Before::kNothing) {
       open.push_back({child, 0, at, true});
     } else {
+      append_comment(out, child, layout);
       const bool indent = child.is_object() || layout.indent_lists;
       open.push_back({child, 0, at + (indent ? layout.step : 0), false});
     }
@@ -127,10 +137,14 @@ void append_flow(std::string& out, View value, Quoting quoting) {
   }
 }
 
-std::string write(View value) {
+std::string write(View value) { return write_commented(value, {}); }
+
+std::string write_commented(View value, const std::function<std::string(View)>& comment) {
   std::string out;
   if (value.absent()) return out;
-  append_block(out, value, Before::kNothing, 0, Layout{});
+  Layout layout;
+  layout.comment = &comment;
+  append_block(out, value, Before::kNothing, 0, layout);
   out += '\n';
   // check_text() takes a file that begins like this for a picture.
   if (out.starts_with("GIF8")) out.insert(0, "---\n");

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <string_view>
 
@@ -16,6 +17,9 @@ struct Layout {
   bool indent_lists = true;           // whether a list stands to the right of its name
   Quoting quoting = Quoting::kPlain;  // what texts are written in where that is safe
   bool literals = true;               // texts of several lines as literal blocks
+  /// What is said behind a value, on its first line; of a map or list, behind its name. Empty or
+  /// null: nothing. One line, printable.
+  const std::function<std::string(View)>* comment = nullptr;
 };
 
 /// What stands before the value that is written.

@@ -1,5 +1,8 @@
 #pragma once
 
+#include <functional>
+#include <string>
+
 #include "formats/format.h"
 
 namespace intake::yaml {
@@ -26,6 +29,8 @@ Result<std::vector<Edit>> edit(const Document& document, const std::vector<Chang
 /// Block style; texts quoted where plain they would be read as something else, by this reader or
 /// one of YAML 1.1; texts of several lines as literal blocks where that is exact.
 std::string write(View value);
+/// The same with comments: what is said behind each value, see Layout::comment.
+std::string write_commented(View value, const std::function<std::string(View)>& comment);
 /// A scalar as it can stand in block or flow context on one line: plain where that reads back as
 /// the same string, else double-quoted.
 std::string write_scalar(View value, bool flow);

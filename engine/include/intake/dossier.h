@@ -28,7 +28,17 @@ struct AssembleOptions {
   std::string now;      // RFC 3339: which versions of form maps are in force
   std::string dossier;  // name[@version] of what says where parts go; empty: recognised
   std::string from;     // format of a YAML or JSON file; empty: by its name
+  /// Of the submission, as shown; empty: the name of the first file, with ` + N` where there are
+  /// more. Of several submissions each adds what tells it apart.
+  std::string name;
   Limits limits;
+};
+
+/// A form to be filled in.
+struct BlankForm {
+  std::string name;         // of its map, with the version
+  std::string description;  // JSON for make_form() of <intake/reader.h>
+  std::string yaml;         // the same as YAML with guidance in comments
 };
 
 /// A value that a repair changes in a form or a mail.

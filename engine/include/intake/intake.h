@@ -29,6 +29,8 @@ struct RuleSet;
 class RuleFiles;
 struct Plan;
 struct Timeline;               // <intake/timeline.h>
+struct Letter;                 // <intake/letter.h>
+struct LetterOptions;          // <intake/letter.h>
 struct Comparison;             // <intake/revision.h>
 struct LintOptions;            // <intake/lint.h>
 struct LintReport;             // <intake/lint.h>
@@ -54,13 +56,25 @@ class Submission {
   /// "json") overrides that.
   static Result<Submission> read(std::string name, std::string bytes, const Limits& limits,
                                  std::string_view format = {});
+  /// One document of a stream: `file`, and where in it `bytes` begin (at the start of a line, from
+  /// 1), so that findings and errors show places of the whole file.
+  static Result<Submission> read_document(std::string name, std::string bytes, const Limits& limits,
+                                          std::string_view format, std::string file,
+                                          std::uint64_t byte, std::uint32_t line);
   const std::string& name() const;
+  /// "yaml", "json"; of one that was put together from files "eml", "docx", "pdf", "x509", "jwks",
+  /// of several files "dossier".
   std::string_view format() const;
   std::string_view bytes() const;
-  /// The same values written in another format ("yaml", "json").
-  Result<std::string> convert(std::string_view format) const;
+  /// The same values written in another format ("yaml", "json", "ndjson": one line). Of an
+  /// assembled submission the YAML says beside each value where it was read, and at the end what
+  /// was not, in `language`.
+  Result<std::string> convert(std::string_view format, Language language = Language::kEn) const;
   /// Whether it was put together from files (Library::assemble); then bytes() is its tree as JSON.
   bool assembled() const;
+  /// Whether a private key stands in it or beside it: its characters are hidden everywhere, and
+  /// fix() refuses to make a copy of the rest.
+  bool holds_private_key() const;
   /// Whether both have the same values, wherever they come from.
   bool same_values(const Submission& other) const;
 
@@ -68,6 +82,7 @@ class Submission {
   const State& state() const { return *state_; }
 
  private:
+  friend class Library;
   std::shared_ptr<const State> state_;
 };
 
@@ -82,6 +97,7 @@ struct CompileOptions {
 struct CheckOptions {
   Language language = Language::kEn;
   std::vector<std::string> parts;  // limit the disposition to these; empty: all
+  std::vector<Answer> answers;     // to its questions, see <intake/questions.h>
   Limits limits;
 };
 
@@ -101,12 +117,16 @@ struct Repaired {
   /// Of a submission that was put together from files: what to write into which of them (then
   /// `bytes` is the tree as JSON). Read what was written again and compare it (same_values).
   std::vector<PartChanges> parts;
+  /// The tree as JSON that the written files have when they are read again: `bytes` without the
+  /// answers that no part has a place for.
+  std::string written;
 };
 
 /// One rule as data, for listing and explaining.
 struct RuleInfo {
   std::string id;
   Severity severity = Severity::kError;
+  bool never_fails = false;  // something cannot be checked: of describe_reading() alone
   std::string part;
   std::vector<std::string> covers;
   std::string message;  // template text
@@ -267,6 +287,14 @@ class Library {
   /// Replaces all rule sets and lists by those of a folder (schemas stay where it has none).
   Status replace_rules(const std::string& rules_folder, const Limits& limits);
 
+  /// The form of a rule set to be filled in. `name`: of its form map; empty where it has one alone.
+  /// kAmbiguous where it has several.
+  Result<BlankForm> blank_form(const CompiledRules& rules, std::string_view name, Language language,
+                               const CompileOptions& options) const;
+
+  /// Replaces all letters (rules/letters/) by those of a folder.
+  Status replace_letters(const std::string& folder, const Limits& limits);
+
   /// Every version of every set, by name and version. `faults`, where given, gets those of sets
   /// that cannot be listed.
   std::vector<RuleSetInfo> list(std::vector<Fault>* faults = nullptr) const;
@@ -287,6 +315,12 @@ class Library {
   /// The first case that passes and the first that fails of a rule (`set/id`), evaluated.
   std::vector<RuleExample> examples(std::string_view rule, Language language,
                                     const CompileOptions& options) const;
+
+  /// The draft of a reply to who sent a submission: what is in order, what the repairs correct,
+  /// what is to be done, what is asked, and what comes then. By the letter that names the rule set,
+  /// else by one for any (rules/letters/<name>/<version>/letter.yaml).
+  Result<Letter> letter(const CompiledRules& rules, const Submission& submission,
+                        const LetterOptions& options) const;
 
   /// Locks sets (`name@range`; none: all that can be chosen at `now`) as they are.
   Locked lock(const std::vector<std::string>& references, const CompileOptions& options) const;
@@ -335,10 +369,15 @@ class Library {
   std::unique_ptr<RuleFiles> files_;
 };
 
+/// The findings `reading/<name>` of how a submission was read, as describe() gives rules.
+std::vector<RuleInfo> describe_reading(Language language);
+
 /// The report for a submission that could not be read.
 Report unreadable_report(std::string name, Error error, std::string now, Language language);
 /// The report for a submission of which it is not known what it is: incomplete.
 Report undecided_report(std::string name, const Choice& choice, std::string now, Language language);
+/// Puts in what is to be said of how the submission was read: a report of rules has it already.
+void add_reading(Report& report, const Submission& submission, const Limits& limits = {});
 
 struct RenderOptions {
   Language language = Language::kEn;
@@ -349,7 +388,16 @@ struct RenderOptions {
 };
 
 std::string render_text(std::span<const Report> reports, const RenderOptions& options);
-/// One line over all: how many had which outcome.
+/// How many submissions had which outcome.
+struct Outcomes {
+  std::uint32_t by_disposition[4] = {};  // in the order of Disposition
+  std::uint32_t unreadable = 0;
+
+  void add(const Report& report);
+  std::uint32_t all() const;
+};
+/// One line over all.
+std::string render_summary(const Outcomes& outcomes, const RenderOptions& options);
 std::string render_summary(std::span<const Report> reports, const RenderOptions& options);
 /// One JSON object {tool, reports, summary} (schemas/report/1.schema.json), final newline.
 std::string render_json(std::span<const Report> reports, const RenderOptions& options);

@@ -23,4 +23,8 @@ Result<std::string> write_part(std::string_view name, std::string_view bytes,
 /// A blank form as a .docx; `description` is JSON as Library::blank_form() gives it.
 Result<std::string> make_form(std::string_view description, const Limits& limits);
 
+/// A mail (.eml); `draft` is JSON as Letter::mail of <intake/letter.h> gives it. kRefused where a
+/// value cannot stand in a header.
+Result<std::string> compose_mail(std::string_view draft, const Limits& limits);
+
 }  // namespace intake

@@ -58,8 +58,9 @@ struct OriginStep {
 /// a long line the part around `column`, starting at the column `excerpt_column`.
 /// `byte_begin == byte_end` marks an insertion point. All zero: no place in a text is known.
 ///
-/// In a file that is no text (`steps` not empty) `line` and the bytes are zero, `excerpt` is what a
-/// person sees there (`Client ID: nihdi-hospital-7101234`), and the columns count in it.
+/// In a file that is no text `line` and the bytes are zero, `steps` say where, `excerpt` is what a
+/// person sees there (`Client ID: hospital-7101234`), and the columns count in it. In a text
+/// that is attached to a mail `steps` lead to it, and the rest is of that text.
 struct Region {
   std::string source;
   std::uint32_t byte_begin = 0;
@@ -110,6 +111,30 @@ struct Question {
   std::string writes;  // RFC 6901 pointer of the value the answer becomes
 };
 
+/// What a person says to a question, to be merged into a submission. What is empty fits any.
+struct Answer {
+  std::string submission;  // its name, or the end of it after a `/`
+  std::string question;    // id
+  std::string rule;        // set/id, or id
+  std::string writes;      // RFC 6901 pointer
+  std::string value;       // as said; see accept_answer()
+  std::string by, on;      // who and when, as given; may be empty
+  Place where;             // in the answers file
+};
+
+/// What became of an answer that was meant for a question of this report.
+struct AnswerRecord {
+  std::string question;  // id
+  std::string rule;
+  std::string text;  // of the question
+  std::string pointer;
+  std::string value;  // as it stands in the submission now
+  std::string by, on;
+  std::string refused;       // why it was not taken, so that the question is open; empty: it was
+  Place where;               // in the answers file
+  std::uint32_t answer = 0;  // index among those that were given
+};
+
 struct Finding {
   std::string rule;  // public id: set/id
   Severity severity = Severity::kError;
@@ -149,6 +174,7 @@ struct FixRecord {
   bool applied = false;
   std::string reason;  // why not, where not applied
   std::string patch;   // RFC 6902, where it cannot be made in place but could be made by hand
+  Region region;       // of a submission that was put together from files: what was there before
 };
 
 /// The result for one submission.
@@ -168,8 +194,9 @@ struct Report {
   std::vector<std::string> missing_parts;
   Disposition disposition = Disposition::kAccept;
   Counts counts;
-  std::vector<Finding> findings;  // in rule order, then document order
-  std::vector<FixRecord> fixes;   // of a fix run, in the order they were tried
+  std::vector<Finding> findings;      // in rule order, then document order
+  std::vector<FixRecord> fixes;       // of a fix run, in the order they were tried
+  std::vector<AnswerRecord> answers;  // in the order they were taken
 };
 
 /// A fault of a rule file: always shown with its place. `hint` is a did-you-mean or what to do.

@@ -5,6 +5,7 @@
 #include "lang/predicate/dates.h"
 #include "lang/predicate/equality.h"
 #include "lang/predicate/identifiers.h"
+#include "lang/predicate/mentions.h"
 #include "lang/predicate/names.h"
 #include "lang/predicate/numbers.h"
 #include "lang/predicate/presence.h"
@@ -18,17 +19,15 @@ namespace {
 using namespace catalogue;
 
 constexpr std::array kCatalog{
-    kAbsent,     kAfter,        kBefore,     kBlank,
-    kBound,      kCheckDigits,  kContains,   kContainsAll,
-    kCount,      kDeclared,     kDigits,     kDisjoint,
-    kDn,         kEndsWith,     kEquals,     kEqualsIgnoreCase,
-    kExpr,       kFormat,       kHasMembers, kIdentifier,
-    kIsNull,     kLength,       kLowerCase,  kMatches,
-    kMax,        kMin,          kMultipleOf, kOneOf,
-    kPlainText,  kPresent,      kSameAs,     kSameUrl,
-    kSchema,     kSingleSpaced, kStartsWith, kSubsetOf,
-    kSupersetOf, kTrimmed,      kType,       kUnique,
-    kUpperCase,  kUrl,          kWithin,
+    kAbsent,           kAfter,     kBefore,      kBlank,      kBound,
+    kCheckDigits,      kContains,  kContainsAll, kCount,      kDeclared,
+    kDigits,           kDisjoint,  kDn,          kEndsWith,   kEquals,
+    kEqualsIgnoreCase, kExpr,      kFormat,      kHasMembers, kIdentifier,
+    kIsNull,           kLength,    kLowerCase,   kMatches,    kMax,
+    kMentions,         kMin,       kMultipleOf,  kOneOf,      kPlainText,
+    kPresent,          kSameAs,    kSameUrl,     kSchema,     kSingleSpaced,
+    kStartsWith,       kSubsetOf,  kSupersetOf,  kTrimmed,    kType,
+    kUnique,           kUpperCase, kUrl,         kWithin,
 };
 static_assert(std::ranges::is_sorted(kCatalog, {}, &Predicate::name));
 static_assert(std::ranges::adjacent_find(kCatalog, {}, &Predicate::name) == kCatalog.end());

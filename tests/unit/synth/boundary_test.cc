@@ -126,6 +126,7 @@ TEST_CASE("other rules are kept quiet where that can be", "[synth]") {
 TEST_CASE("the sides are cases that hold", "[synth]") {
   const std::vector<RuleFile> shipped = shipped_files();
   const Library library = Library::from_memory(shipped);
+  const std::string kVersion = "2.0.0";
   for (const std::string set : {"ctr-rest", "fhir-vault"}) {
     INFO(set);
     const CompiledRules rules = tiny::must_compile(library, set);
@@ -141,9 +142,10 @@ TEST_CASE("the sides are cases that hold", "[synth]") {
       } else {
         missing += boundary.rule + " ";
       }
+      if (boundary.cases.empty()) continue;
       const std::size_t slash = boundary.rule.find('/');
       sets.insert(boundary.rule.substr(0, slash));
-      files.push_back({"rules/" + boundary.rule.substr(0, slash) + "/1.0.0/cases" +
+      files.push_back({"rules/" + boundary.rule.substr(0, slash) + "/" + kVersion + "/cases" +
                            boundary.rule.substr(slash) + ".yaml",
                        boundary.cases});
     }
@@ -151,7 +153,7 @@ TEST_CASE("the sides are cases that hold", "[synth]") {
     CHECK(both * 100 >= on * 95);
     const Library made = Library::from_memory(std::move(files));
     for (const std::string& name : sets) {
-      const CaseReport report = made.run_cases(name + "@1.0.0", tiny::at_noon());
+      const CaseReport report = made.run_cases(name + "@" + kVersion, tiny::at_noon());
       INFO(render_faults(report.faults, {}));
       CHECK(report.faults.empty());
       for (const CaseResult& result : report.results) {

@@ -75,6 +75,8 @@ TEST_CASE("values at the bound, and one beyond it", "[synth]") {
       {"matches: '^a-\\d{3}$'", "", R"("a-111")", R"("a-11")"},
       {"matches: '^a-\\d{3}$'", R"("A-123")", R"("a-123")", R"("a-1111")"},
       {"matches: 'purpose'", R"("Our text")", R"("Our text purpose")", R"("Purpose")"},
+      {"mentions: ['regist* / x', '# ... per mon*']", R"("Our text")",
+       R"("Our text\n\n400 per mon")", R"("Client name")"},
       {"starts-with: \"7\"", R"("12345678")", R"("72345678")", R"("812345678")"},
       {"ends-with: -crt", R"("client")", R"("client-crt")", R"("client")"},
       {"length: {min: 3, max: 5}", R"("abcdefg")", R"("abcde")", R"("abcdef")"},

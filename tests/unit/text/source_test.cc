@@ -127,4 +127,25 @@ TEST_CASE("check_text holds to the limit on bytes") {
   CHECK(over.error().code == ErrorCode::kLimit);
 }
 
+TEST_CASE("a document of a stream has the places of its file") {
+  const Source source("all.yaml#2", "---\na: 1\n", {"all.yaml", 100, 7});
+  CHECK(source.name() == "all.yaml#2");
+  CHECK(source.locate(0).line == 7);
+  CHECK(source.locate(4).line == 8);
+  CHECK(source.locate(4).column == 1);
+  CHECK(source.line_text(8) == "a: 1");
+  CHECK(source.line_text(6).empty());
+  CHECK(source.line_text(1).empty());
+  CHECK(source.line_begin(8) == 4);
+  CHECK(source.line_begin(9) == 9);
+  CHECK(source.line_count() == 9);
+  const Error error = error_at(source, 4, ErrorCode::kSyntax, "x");
+  CHECK(error.where.source == "all.yaml");
+  CHECK(error.where.line == 8);
+  CHECK(error.where.offset == 104);
+  const auto again = source.rewritten("---\n\nb: 2\n");
+  CHECK(again->name() == "all.yaml#2");
+  CHECK(again->locate(5).line == 9);
+}
+
 }  // namespace intake
