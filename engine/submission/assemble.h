@@ -22,7 +22,7 @@ struct Assembled {
   std::vector<std::string> files;  // by Origin::file
   std::vector<ReadingRemark> remarks;
   std::shared_ptr<const DossierSpec> dossier;  // for rederived()
-  Datum mail;  // facts of its mail; null where there is none
+  Datum mail;                                  // facts of its mail; null where there is none
 };
 
 /// Reads what the files hold, by the form maps and the dossier file in force, and merges it. A

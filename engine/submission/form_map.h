@@ -86,7 +86,8 @@ struct KnownLabel {
 
 struct RecogniseSpec {
   std::vector<std::string> phrases;                         // words folded, one blank between
-  std::vector<std::string> excludes;                        // likewise
+  std::vector<std::string> titles;                          // likewise, in the first lines
+  std::vector<std::string> excludes;                        // likewise, anywhere
   std::vector<PatternPtr> names;                            // of the file
   std::vector<std::pair<std::string, std::string>> values;  // pointer -> text, folded
   std::uint32_t least_fields = 4;

@@ -14,8 +14,9 @@ using Shape = KeySpec::Shape;
 constexpr std::uint8_t kTextOrMap = kStringBit | kObjectBit;
 constexpr std::uint8_t kTextOrList = kStringBit | kArrayBit;
 
-constexpr std::array<KeySpec, 5> kRecogniseKeys{{
+constexpr std::array<KeySpec, 6> kRecogniseKeys{{
     {.name = "phrases", .kinds = kArrayBit, .shape = Shape::kTexts},
+    {.name = "titles", .kinds = kArrayBit, .shape = Shape::kTexts},
     {.name = "excludes", .kinds = kArrayBit, .shape = Shape::kTexts},
     {.name = "names", .kinds = kArrayBit, .shape = Shape::kTexts},
     {.name = "values", .kinds = kObjectBit},
@@ -131,12 +132,14 @@ class Parser {
   void parse_recognise(View view) {
     const Keys keys(faults_, view, "`recognise`", kRecogniseKeys);
     RecogniseSpec& spec = map_.recognise;
-    for (std::uint32_t i = 0; i < keys["phrases"].size(); ++i) {
-      spec.phrases.push_back(joined_words(keys["phrases"].at(i).text()));
-    }
-    for (std::uint32_t i = 0; i < keys["excludes"].size(); ++i) {
-      spec.excludes.push_back(joined_words(keys["excludes"].at(i).text()));
-    }
+    const auto add = [&](std::string_view key, std::vector<std::string>& out) {
+      for (std::uint32_t i = 0; i < keys[key].size(); ++i) {
+        out.push_back(joined_words(keys[key].at(i).text()));
+      }
+    };
+    add("phrases", spec.phrases);
+    add("titles", spec.titles);
+    add("excludes", spec.excludes);
     for (std::uint32_t i = 0; i < keys["names"].size(); ++i) {
       if (PatternPtr pattern = compile(keys["names"].at(i))) {
         spec.names.push_back(std::move(pattern));

@@ -17,6 +17,7 @@ constexpr int kSectionAgrees = 3;
 constexpr int kSectionDiffers = 5;       // of a label that one field alone has
 constexpr int kAmbiguousElsewhere = 14;  // of a label that several fields have
 constexpr int kColumnDiffers = 14;       // a column for a field outside tables, or the reverse
+constexpr int kOneLanguage = 2;          // of a label in several languages
 constexpr int kRivalWithin = 5;          // a second candidate this close is a rival
 constexpr std::size_t kMostFuzzyLabels = 1'000;
 constexpr std::size_t kMostHeadings = 300;
@@ -136,19 +137,29 @@ class Matcher {
     const auto [known, added] = scores_.try_emplace(text);
     if (!added) return known->second;
     Scores& scores = known->second;
+    const bool exact = add_scores(text, 0, scores);
+    if (exact) return scores;
+    // A piece of it goes before a likeness of the whole.
+    for (const std::string_view piece : alternatives(text)) {
+      add_scores(piece, kOneLanguage, scores);
+    }
+    return scores;
+  }
+
+  /// Whether the text is a label of the map.
+  bool add_scores(std::string_view text, int lost, Scores& scores) {
     const Label label = read_label(text, map_.ignored);
     const auto take = [&](const KnownLabel& of_map) {
-      const int score = label_score(label, of_map.label);
+      const int score = label_score(label, of_map.label) - lost;
       Score& best = scores[of_map.field];
       if (score > best.points) best = {score, &of_map};
     };
-    auto [exact, end] = map_.by_label.equal_range(label.squashed);
-    if (exact != end) {
-      for (; exact != end; ++exact) take(map_.labels[exact->second]);
-    } else if (++fuzzy_ <= kMostFuzzyLabels) {
-      for (const KnownLabel& of_map : map_.labels) take(of_map);
-    }
-    return scores;
+    const auto [exact, end] = map_.by_label.equal_range(label.squashed);
+    for (auto i = exact; i != end; ++i) take(map_.labels[i->second]);
+    if (exact != end) return true;
+    if (++fuzzy_ > kMostFuzzyLabels) return false;
+    for (const KnownLabel& of_map : map_.labels) take(of_map);
+    return false;
   }
 
   int adjustment(const FieldUnit& unit, std::uint32_t section, const KnownLabel& label,

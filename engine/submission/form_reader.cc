@@ -14,7 +14,10 @@
 namespace intake {
 namespace {
 
+/// Where phrases stand for a comparison: a title behind all of them, then a value, then a name.
 constexpr std::size_t kBehindAllText = std::string::npos - 1;
+constexpr std::size_t kTitleLength = 300;
+constexpr std::size_t kTitles = kBehindAllText - 2 - kTitleLength;
 constexpr std::string_view kImplied = "it follows from the kind of form";
 
 /// Words of a text, one blank between; a blank at both ends.
@@ -50,6 +53,13 @@ void find_phrase(const Reading& reading, FormSight& sight) {
     if (at >= sight.phrase) continue;
     sight.phrase = at;
     sight.shown_phrase = line_with(reading.text, phrase);
+  }
+  if (sight.phrase != std::string::npos) return;
+  for (const std::string& title : spec.titles) {
+    const std::size_t at = words.substr(0, kTitleLength).find(' ' + title + ' ');
+    if (at == std::string::npos || kTitles + at >= sight.phrase) continue;
+    sight.phrase = kTitles + at;
+    sight.shown_phrase = line_with(reading.text, title);
   }
   if (sight.phrase != std::string::npos) return;
   // A value that only this form has, then the name of the file.

@@ -189,12 +189,18 @@ std::vector<FieldUnit> group_fields(const Reading& reading, const FormMap& map) 
 std::uint32_t section_of(const FormMap& map, const std::string& heading) {
   if (heading.empty()) return MapField::kNoSection;
   const Label label = read_label(heading, map.ignored);
+  std::vector<Label> texts{label};
+  for (const std::string_view piece : alternatives(heading)) {
+    texts.push_back(read_label(piece, map.ignored));
+  }
   std::uint32_t best = MapField::kNoSection;
   int best_score = kSureOfLabel - 1;
   for (std::uint32_t i = 0; i < map.sections.size(); ++i) {
     for (const Label& known : map.sections[i].labels) {
-      const int score = label_score(label, known);
-      if (score > best_score) best_score = score, best = i;
+      for (const Label& text : texts) {
+        const int score = label_score(text, known);
+        if (score > best_score) best_score = score, best = i;
+      }
     }
   }
   // A heading that is a number alone; beside other words it is that of another form's layout.

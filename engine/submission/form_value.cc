@@ -77,7 +77,14 @@ class ValueReader {
     const std::string word = squash(text);
     if (has(map_.yes, word)) return true;
     if (has(map_.no, word)) return false;
-    return std::nullopt;
+    std::optional<bool> answer;  // `Ja / Oui`
+    for (const std::string_view piece : alternatives(text)) {
+      const bool yes = has(map_.yes, squash(piece));
+      if (!yes && !has(map_.no, squash(piece))) return std::nullopt;
+      if (answer && *answer != yes) return std::nullopt;
+      answer = yes;
+    }
+    return answer;
   }
 
   /// The value of an option of this field; the text itself where it has no other.
@@ -229,13 +236,18 @@ class ValueReader {
 }  // namespace
 
 std::string find_choice(const FormMap& map, const MapField& field, std::string_view text) {
-  const Label label = read_label(text, map.ignored);
+  std::vector<Label> labels{read_label(text, map.ignored)};
+  for (const std::string_view piece : alternatives(text)) {
+    labels.push_back(read_label(piece, map.ignored));
+  }
   int best_score = kSureOfLabel - 1;
   std::string best;
   for (const MapChoice& choice : field.choices) {
     for (const Label& known : choice.labels) {
-      const int score = label_score(label, known);
-      if (score > best_score) best_score = score, best = choice.value;
+      for (const Label& label : labels) {
+        const int score = label_score(label, known);
+        if (score > best_score) best_score = score, best = choice.value;
+      }
     }
   }
   return best;

@@ -186,6 +186,20 @@ std::vector<std::string> fold_words(std::string_view text) {
   return words;
 }
 
+std::vector<std::string_view> alternatives(std::string_view text) {
+  std::vector<std::string_view> pieces;
+  text = text.substr(0, text.find_first_of("\r\n"));
+  while (true) {
+    const std::size_t end = std::min(text.find_first_of("/|"), text.size());
+    const std::string_view piece = trim_blanks(text.substr(0, end));
+    if (!piece.empty()) pieces.push_back(piece);
+    if (end == text.size()) break;
+    text.remove_prefix(end + 1);
+  }
+  if (pieces.size() < 2 || pieces.size() > 4) pieces.clear();
+  return pieces;
+}
+
 std::string squash(std::string_view text) {
   std::string out;
   for (const std::string& word : fold_words(text)) out += word;

@@ -32,6 +32,9 @@ Label read_label(std::string_view text, const IgnoredWords& ignored);
 int label_score(const Label& written, const Label& known);
 inline constexpr int kLeastScore = 60;
 
+/// The pieces of a text in several languages, `Naam / Nom`; empty: it is one text.
+std::vector<std::string_view> alternatives(std::string_view text);
+
 /// The letters and digits of a text, folded: for comparing choices and values.
 std::string squash(std::string_view text);
 /// Words of letters and digits, folded.

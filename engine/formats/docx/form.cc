@@ -162,7 +162,8 @@ class Reader {
     const ElementId properties = markup_.child(paragraph, Tag::kPPr);
     const Style style =
         styles_.find(markup_.text_attribute(markup_.child(properties, Tag::kPStyle), "val"));
-    return style.heading || style.contents || markup_.child(properties, Tag::kOutlineLvl) != kNoElement;
+    return style.heading || style.contents ||
+           markup_.child(properties, Tag::kOutlineLvl) != kNoElement;
   }
 
   /// `Client ID:` or a bold `Client ID`, alone in its paragraph.
@@ -178,15 +179,16 @@ class Reader {
   }
 
   /// A short plain paragraph, neither a label nor a sentence.
-  bool is_value_below(ElementId paragraph) {
+  bool is_value_below(ElementId paragraph, bool with_colon) {
     const Scope scope = read_scope(markup_, styles_, paragraph, kNoElement, fields_.form().marks);
-    if (scope.lines.size() != 1 || !scope.controls.empty() || !scope.text_boxes.empty()) return false;
+    if (scope.lines.size() != 1 || !scope.controls.empty() || !scope.text_boxes.empty())
+      return false;
     const std::string_view line = trim_ascii(scope.lines.front().text);
     if (line.empty() || line.size() > kMaxValueBelow || has_style(paragraph)) return false;
     if (scope.all_bold() || !find_boxes(scope, 0).empty()) return false;
     if (line.find_first_of(".!?(", line.size() - 1) != std::string_view::npos) return false;
     if (line.front() == '(') return false;
-    return !find_label(line, 0, line.size()) || markup_.child(markup_.child(paragraph, Tag::kPPr), Tag::kNumPr) != kNoElement;
+    return with_colon || !find_label(line, 0, line.size());
   }
 
   /// A label and the paragraphs below it that are its value; where these end, or kNoElement.
@@ -198,7 +200,7 @@ class Reader {
     ElementId end = first;
     std::size_t count = 0;
     while (end < blocks_end && markup_.tag(end) == Tag::kP && count < kMostValuesBelow &&
-           is_value_below(end)) {
+           is_value_below(end, count == 0 && labelled_below_ > 1)) {
       end = markup_.end(end);
       ++count;
     }
@@ -206,7 +208,8 @@ class Reader {
     // What is to be filled in stands below: these lines explain it.
     const Tag below = end < blocks_end ? markup_.tag(end) : Tag::kOther;
     if (below == Tag::kTbl || below == Tag::kSdt) return kNoElement;
-    if (end < blocks_end && markup_.tag(end) == Tag::kP && !scope_of(end)->controls.empty()) return kNoElement;
+    if (end < blocks_end && markup_.tag(end) == Tag::kP && !scope_of(end)->controls.empty())
+      return kNoElement;
     Surroundings around;
     around.steps = above;
     around.steps.push_back(numbered(StepKind::kParagraph, paragraphs_ + 2));
@@ -215,6 +218,7 @@ class Reader {
         read_paragraphs(markup_, styles_, first, end, fields_.form().marks));
     add_text(*scope);
     paragraphs_ += static_cast<std::uint32_t>(1 + count);
+    ++labelled_below_;
     fields_.label_of_next({});
     const Stretch whole = scope->whole();
     fields_.add_text(scope, whole, name, without_empty_lines(scope->text(whole)), {}, around);
@@ -341,7 +345,9 @@ class Reader {
       around.label = first.label;
     }
     for (const Cell& head : open.table.rows.front().cells) {
-      if (head.column == cell.column) around.column = head.label;
+      if (head.column != cell.column) continue;
+      if (open.table.named_rows && explains(head)) return;
+      around.column = head.label;
     }
     value_cell(open, cell, around);
   }
@@ -356,6 +362,11 @@ class Reader {
     }
     Surroundings around = around_cell(open, cell);
     const bool last = index + 1 == row.cells.size();
+    if (open.table.explained && row.cells.size() == 3) {
+      around.label = row.cells[0].label;
+      if (last) value_cell(open, cell, around);
+      return;
+    }
     if (names_section(open, row, index)) {
       if (!cell.merged) fields_.section(cell.label);
       return;
@@ -374,6 +385,10 @@ class Reader {
       return;
     }
     // `A: 1 | B: 2`. In `Client ID (e.g.: x) | y` the colon is of the label.
+    if (last && index == 2 && !cell.fields && !cell.nested && !row.cells[0].blank &&
+        !filled_line(row.cells[0]) && !filled_line(row.cells[1])) {
+      return;  // guidance behind a label and its value
+    }
     const bool own_labels = filled_line(cell) && (last || filled_line(row.cells[index + 1]));
     if (cell.nested || cell.fields || own_labels) {
       if (!cell.nested && cell.fields && index > 0) around.label = row.cells.front().label;
@@ -389,8 +404,10 @@ class Reader {
 
   /// A first column whose cells span rows, beside a label and its value: sections.
   static bool names_section(const OpenTable& open, const Row& row, std::size_t index) {
-    if (index != 0 || row.cells.size() != 3 || row.cells[0].fields || row.cells[0].nested) return false;
-    if (row.cells[1].fields || row.cells[1].nested || row.cells[1].blank || row.cells[2].nested) return false;
+    if (index != 0 || row.cells.size() != 3 || row.cells[0].fields || row.cells[0].nested)
+      return false;
+    if (row.cells[1].fields || row.cells[1].nested || row.cells[1].blank || row.cells[2].nested)
+      return false;
     if (!row.cells[0].merged && row.cells[0].blank) return false;
     bool spans = false;
     for (const Row& other : open.table.rows) {
@@ -521,6 +538,7 @@ class Reader {
   std::vector<OpenTable> tables_;
   std::uint32_t paragraphs_ = 0;
   std::uint32_t tables_seen_ = 0;
+  std::uint32_t labelled_below_ = 0;
 };
 
 }  // namespace

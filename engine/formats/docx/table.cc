@@ -90,6 +90,22 @@ bool heads_ordinals(const Cell& cell) {
          equal_ignoring_case(cell.label, "nr") || equal_ignoring_case(cell.label, "no.");
 }
 
+constexpr std::string_view kNamesOfNames[] = {
+    "field",   "fields",   "item",    "element", "question",   "label",
+    "champ",   "rubrique", "élément", "veld",    "onderdeel",  "vraag",
+    "rubriek", "feld",     "angabe",  "frage",   "information"};
+constexpr std::string_view kNamesOfGuidance[] = {
+    "explanation", "guidance",    "instructions", "help",        "comment",
+    "remarks",     "explication", "explications", "commentaire", "remarque",
+    "toelichting", "uitleg",      "opmerking",    "opmerkingen", "instructies",
+    "erläuterung", "erklärung",   "hinweis",      "bemerkung"};
+
+template <std::size_t kSize>
+bool is_one_of(const Cell& cell, const std::string_view (&names)[kSize]) {
+  const std::string label = to_lower(cell.label);
+  return std::find(std::begin(names), std::end(names), label) != std::end(names);
+}
+
 /// Names of columns: text in every cell (the first may be empty), nothing to fill in.
 bool could_name_columns(const Row& row, std::uint32_t columns) {
   if (row.cells.size() < 2 || row.cells.size() != columns) return false;
@@ -110,6 +126,8 @@ void recognise_grid(Table& table) {
     return std::all_of(head.cells.begin(), head.cells.end(),
                        [&](const Cell& cell) { return cell.*mark || cell.blank; });
   };
+  const bool heads_names = is_one_of(head.cells.front(), kNamesOfNames) ||
+                           std::any_of(head.cells.begin() + 1, head.cells.end(), explains);
   bool first_named = true;  // the first column has text, and nothing to fill in, in every row
   bool first_marked = true;
   bool others_plain = false;
@@ -133,10 +151,53 @@ void recognise_grid(Table& table) {
   const bool marked = head.header || ((all(&Cell::bold) || all(&Cell::shaded)) && others_plain);
   table.grid = marked || (unnamed > 0 && 2 * unnamed >= filled_in);
   table.named_rows =
-      first_named && (first_marked || table.columns == 2 || heads_ordinals(head.cells.front()));
+      first_named && (first_marked || heads_names || (table.columns == 2 && filled_in > 1) ||
+                      heads_ordinals(head.cells.front()));
 }
 
 }  // namespace
+
+namespace {
+
+std::size_t words_in(const Cell& cell) {
+  std::size_t words = 0;
+  for (const Line& line : cell.scope->lines) {
+    bool within = false;
+    for (const char c : line.text) {
+      const bool blank = c == ' ' || c == '\t';
+      words += !blank && !within ? 1 : 0;
+      within = !blank;
+    }
+  }
+  return words;
+}
+
+/// `Client ID | the number of the client, with ... | client-...`: phrases in every second cell.
+bool has_explained_rows(const Table& table) {
+  if (table.grid || table.columns != 3) return false;
+  std::size_t phrases = 0, words = 0, rows = 0, values = 0;
+  for (const Row& row : table.rows) {
+    if (row.cells.size() == 1) continue;  // a section
+    if (row.cells.size() != 3) return false;
+    for (const Cell& cell : row.cells) {
+      if (cell.merged || cell.nested) return false;
+    }
+    if (row.cells[0].fields || row.cells[0].blank || row.cells[1].fields) return false;
+    ++rows;
+    values += words_in(row.cells[2]);
+    if (row.cells[1].blank) continue;
+    const std::size_t own = words_in(row.cells[1]);
+    if (own < 2) return false;
+    ++phrases;
+    words += own;
+  }
+  if (phrases == 0 || 2 * phrases < rows || words < 4 * phrases) return false;
+  return phrases > 1 ? words > values : values > 0 && words >= 2 * values;
+}
+
+}  // namespace
+
+bool explains(const Cell& head) { return is_one_of(head, kNamesOfGuidance); }
 
 Table read_table(const Markup& markup, const Styles& styles, ElementId table, Marks& marks) {
   Table out;
@@ -166,6 +227,7 @@ Table read_table(const Markup& markup, const Styles& styles, ElementId table, Ma
     out.rows.push_back(std::move(row));
   }
   recognise_grid(out);
+  out.explained = has_explained_rows(out);
   return out;
 }
 

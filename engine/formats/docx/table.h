@@ -35,7 +35,12 @@ struct Table {
   bool grid = false;
   /// In a grid: the first column names the rows.
   bool named_rows = false;
+  /// Of three columns without headings, the second explains what the third is to say.
+  bool explained = false;
 };
+
+/// Whether a column of that heading explains the others, so that nothing is filled in there.
+bool explains(const Cell& head);
 
 /// The rows and cells that are not deleted, also those in content controls.
 Table read_table(const Markup& markup, const Styles& styles, ElementId table, Marks& marks);

@@ -13,6 +13,7 @@ namespace {
 
 /// Of an attached message, to find its subject.
 constexpr std::size_t kHeadBytes = 65'536;
+constexpr std::size_t kMostOfOrnament = 65'536;  // bytes of a logo, encoded
 
 bool is_plain(const Entity& entity) { return entity.media_type == "text/plain"; }
 bool is_html(const Entity& entity) { return entity.media_type == "text/html"; }
@@ -55,6 +56,14 @@ class Sorter {
     if (entity.parent == kNoEntity) return true;
     const Entity& parent = parent_of(entity);
     return parent.media_type != "multipart/related" || is_root_of_related(entity, parent);
+  }
+
+  /// A logo in the text of the mail, not a file that somebody attached.
+  static bool is_ornament(const Entity& entity, const Entity& parent) {
+    return parent.media_type == "multipart/related" && entity.position > 0 &&
+           entity.media_type.starts_with("image/") && !entity.attachment &&
+           find_header(entity.headers, "Content-ID") != nullptr &&
+           entity.content.end - entity.content.begin <= kMostOfOrnament;
   }
 
   bool is_root_of_related(const Entity& entity, const Entity& parent) const {
@@ -112,6 +121,7 @@ class Sorter {
       const Entity& parent = parent_of(entity);
       // The signature itself.
       if (parent.media_type == "multipart/signed" && entity.position > 0) return;
+      if (is_ornament(entity, parent)) return;
       // What a Macintosh keeps beside a file.
       if (entity.media_type == "application/applefile") return;
       // Other forms of the text: for watches, for editors.

@@ -60,6 +60,12 @@ TEST_CASE("labels of real forms in four languages", "[submission]") {
       {"Tests|Date of the report|soon", "/acceptance/report/date", "\"soon\""},
       {"4 General|Description|n/a", "/form/general/description", ""},
       {"4 General|Description|—", "/form/general/description", ""},
+      {"4. Algemene informatie / Informations générales|Naam / Nom|AZ A", "/form/general/name",
+       "\"AZ A\""},
+      {"Demande / Aanvraag|Environnement / Omgeving|Acceptation / Acceptatie", "/environment",
+       "\"acceptance\""},
+      {"8 Client|Client existant / Bestaande client|Non / Neen", "/form/existingClient/exists",
+       "false"},
       {"4 General|Name| padded ", "/form/general/name", "\" padded \""},
   };
   for (const Row& row : rows) {
@@ -199,6 +205,7 @@ TEST_CASE("which form it is", "[submission]") {
       {"Formulaire pour la configuration d’un client I.AM Connect dans le Healthcare realm",
        "|Client ID|a", "\"healthcare\""},
       {"IAM CONNECT — M2M", "|Client ID|a", "\"m2m\""},
+      {"Onboarding form (Healthcare)\nnot for the M2M realm", "|Client ID|a", "\"healthcare\""},
       {"", "|Client ID|a\n|Realm|M2M", "\"m2m\""},
       {"", "|Client ID|a\n|Client name|b\n|Identifier type|CBE\n|Application ID|X", "\"m2m\""},
       {"A letter", "|Client ID|a", ""},
