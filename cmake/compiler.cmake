@@ -14,7 +14,7 @@ endif()
 if(INTAKE_HARDEN)
   add_compile_options(-U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=2 -fstack-protector-strong
                       -ffunction-sections -fdata-sections)
-  add_link_options(-Wl,--gc-sections)
+  add_link_options(-Wl,--gc-sections -s)
 endif()
 
 if(INTAKE_SANITIZE)

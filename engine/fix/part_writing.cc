@@ -300,6 +300,19 @@ class Writer {
   std::map<Way, Text> texts_;
 };
 
+/// A list as a person writes it beside others; its field may have one entry a line.
+std::string on_one_line(std::string_view text) {
+  std::string line;
+  for (const char c : text) {
+    if (c == '\n') {
+      line += ", ";
+    } else {
+      line += c;
+    }
+  }
+  return line;
+}
+
 }  // namespace
 
 Reason unwritable(const Document& document, const std::vector<Change>& changes,
@@ -334,8 +347,8 @@ void show_as_fields(const Document& document, const std::vector<Change>& changes
   const auto old_text = field_text(*owner.origin, was);
   const auto new_text = field_text(*owner.origin, is);
   if (!old_text || !new_text) return;
-  if (offer.before) offer.before = old_text->text;
-  if (offer.after) offer.after = new_text->text;
+  if (offer.before) offer.before = on_one_line(old_text->text);
+  if (offer.after) offer.after = on_one_line(new_text->text);
 }
 
 OriginsPtr moved_origins(const Origins& origins, const std::vector<Change>& changes) {

@@ -341,7 +341,8 @@ class Reader {
     const Cell& first = row.cells.front();
     const bool is_first = &cell == &first;
     if (is_first && open.table.named_rows) return;
-    if (!is_first && !first.fields && (open.table.named_rows || is_name(first.label))) {
+    if (!is_first && !first.fields &&
+        (open.table.named_rows || (open.table.rows.size() > 2 && is_name(first.label)))) {
       around.label = first.label;
     }
     for (const Cell& head : open.table.rows.front().cells) {

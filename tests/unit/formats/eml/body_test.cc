@@ -130,6 +130,10 @@ TEST_CASE("which text of a mail is its body") {
       {"mixed", part("text/plain", "one") + part("text/html", "<p>two"), "one\n\ntwo", ""},
       {"mixed", part("text/plain", "one") + part("text/plain; name=a.txt", "two"), "one", "a.txt"},
       {"related", part("text/html", "<p>root") + part("image/png", "x"), "root", "part-1.png"},
+      {"related",
+       part("text/html", "<p>root") + part("image/png\r\nContent-ID: <logo>", "x") +
+           part("image/png\r\nContent-Disposition: attachment\r\nContent-ID: <scan>", "x"),
+       "root", "part-1.png"},
       {"related; start=\"<r>\"",
        part("image/png", "x") + part("text/html\r\nContent-ID: <r>", "<p>root"), "root",
        "part-1.png"},
