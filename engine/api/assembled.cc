@@ -12,6 +12,7 @@
 #include "report/escape.h"
 #include "report/field_diff.h"
 #include "report/place.h"
+#include "report/reader_phrases.h"
 #include "submission/rederive.h"
 #include "text/edit.h"
 
@@ -185,8 +186,14 @@ Status finish_parts(Repaired& repaired, const Submission::State& before,
   }
   auto written = write_parts(document, View(*after, after->root()), elsewhere, options.limits);
   if (!written) {
+    Reason reason = written.error();
+    for (std::string& arg : reason.args) {
+      if (reason.code == ReasonCode::kFixRefused && is_reader_phrase(arg)) {
+        arg = reader_words(arg, options.language);
+      }
+    }
     return Error{ErrorCode::kRefused,
-                 render_reason(written.error(), options.language),
+                 render_reason(reason, options.language),
                  "",
                  {before.document->source()->name(), 0, 0, 0}};
   }

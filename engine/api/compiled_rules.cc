@@ -9,6 +9,7 @@
 #include "fix/fix.h"
 #include "report/escape.h"
 #include "report/plain.h"
+#include "report/reader_texts.h"
 #include "report/trace.h"
 
 namespace intake {
@@ -86,6 +87,7 @@ Report judge(const Plan& plan, const Submission::State& submission, const CheckO
     const Doubts doubts = doubts_of(plan, submission, evaluator.options());
     add_reading_findings(report, submission.remarks, doubts, options.limits);
   }
+  say_reader_texts(report, *submission.document);
   return report;
 }
 
@@ -235,6 +237,7 @@ Result<Repaired> CompiledRules::fix(const Submission& submission,
     if (!state.remarks.empty()) {
       add_reading_findings(repaired.report, state.remarks, doubts, options.check.limits);
     }
+    say_reader_texts(repaired.report, *state.document);
     patch = outcome->patch.substr(1, outcome->patch.size() - 2);
   } while (answering.take(repaired.report));
   const std::string& answered = answering.patch();

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <array>
 #include <map>
 #include <set>
 #include <utility>
@@ -18,11 +19,35 @@ namespace {
 
 /// What is listed of one kind; the rest is counted.
 constexpr std::size_t kMostItems = 60;
+
+/// Behind the title of a part that did not come.
+constexpr std::array<std::string_view, 4> kPartMissing{
+    ": this part is still missing.", "\u00a0: cette partie manque encore.",
+    ": dit deel ontbreekt nog.", ": Dieser Teil fehlt noch."};
+
+/// What the reading says of files of which nothing was read.
+constexpr std::array<std::string_view, 5> kUnread{"reading/part-unreadable", "reading/part-unknown",
+                                                  "reading/part-encrypted",
+                                                  "reading/pdf-without-fields", "reading/pdf-xfa"};
+
+bool is_unread(const Finding& finding) {
+  return std::find(kUnread.begin(), kUnread.end(), finding.rule) != kUnread.end();
+}
+
+bool is_missing_part(const Finding& finding) {
+  return finding.rule.ends_with("/part-not-supplied");
+}
+
 class Model {
  public:
   Model(const LetterInput& input, const LetterTexts& texts)
       : input_(input), texts_(texts), language_(input.language) {
     for (const RuleInfo& rule : input.rules) part_of_.emplace(rule.id, rule.part);
+    const std::vector<Finding>& findings = input.after.findings;
+    if (std::none_of(findings.begin(), findings.end(), is_missing_part)) return;
+    for (const Finding& finding : findings) {
+      if (is_unread(finding)) unread_.push_back(&finding);
+    }
   }
 
   Datum build() {
@@ -213,6 +238,8 @@ class Model {
     const std::vector<const Finding*> open = open_questions(input_.after);
     for (const Finding* finding : open) {
       const Question& asked = *finding->question;
+      // What a file is that could not be read is not asked: it is to be sent again.
+      if (is_of_unread(*finding)) continue;
       const std::string place = field(finding->pointer, finding->region);
       if (items.size() >= kMostItems || !said.emplace(asked.text, place).second) continue;
       JsonObject item;
@@ -297,7 +324,7 @@ class Model {
         if ((severity == Severity::kError) != errors) continue;
         for (const Finding& finding : input_.after.findings) {
           if (finding.verdict != Verdict::kFail || finding.severity != severity) continue;
-          if (finding.question || part_of(finding) != part) continue;
+          if (finding.question || part_of(finding) != part || is_told(finding)) continue;
           if (shown >= kMostItems) {
             ++left;
             continue;
@@ -326,11 +353,50 @@ class Model {
     }
   }
 
+  bool is_told(const Finding& finding) const {
+    return std::find(unread_.begin(), unread_.end(), &finding) != unread_.end();
+  }
+
+  bool is_of_unread(const Finding& finding) const {
+    return !finding.region.source.empty() &&
+           std::any_of(unread_.begin(), unread_.end(), [&](const Finding* unread) {
+             return file_words(unread->region) == file_words(finding.region);
+           });
+  }
+
+  /// A part that did not come, and what came that could not be read, which may have been it.
+  Datum missing(const Finding& finding, bool tells_unread) const {
+    std::string words, how;
+    for (const LetterPart& part : texts_.parts) {
+      if (part.at != finding.pointer || part.title.empty()) continue;
+      words = part.title + std::string(kPartMissing[static_cast<std::size_t>(language_)]);
+    }
+    if (words.empty()) words = as_sentence(finding.reason, language_);
+    for (const Finding* unread : unread_) {
+      if (!tells_unread) break;
+      words += " " + as_sentence(unread->message, language_);
+      const std::string help = as_sentence(unread->help, language_);
+      if (how.find(help) == std::string::npos) how += (how.empty() ? "" : " ") + help;
+    }
+    return JsonObject()
+        .always("text", text(words))
+        .always("field", text(""))
+        .always("how", text(how))
+        .take();
+  }
+
   void unchecked() {
     Datum::Array items;
+    bool tells_unread = true;
+    for (const Finding& finding : input_.after.findings) {
+      if (!is_missing_part(finding)) continue;
+      items.push_back(missing(finding, tells_unread));
+      tells_unread = false;
+    }
     std::set<std::string> said;
     for (const Finding& finding : input_.after.findings) {
-      if (finding.verdict == Verdict::kFail || finding.question || items.size() >= kMostItems) {
+      if (finding.verdict == Verdict::kFail || finding.question || items.size() >= kMostItems ||
+          is_missing_part(finding) || is_told(finding)) {
         continue;
       }
       std::string words = finding.message.empty() ? finding.reason : finding.message;
@@ -369,7 +435,9 @@ class Model {
     const std::size_t spoken_of = labels.size();
     const Document& document = *input_.submission.document();
     if (document.origins() != nullptr) {
-      for (const auto& [pointer, origin] : document.origins()->all()) {
+      for (const auto& entry : document.origins()->all()) {
+        const std::string& pointer = entry.first;
+        const Origin& origin = entry.second;
         if (origin.label.empty() || find_node(document, pointer) == kNoNode) continue;
         const bool told = std::any_of(good.begin(), good.end(), [&](const std::string& part) {
           return std::string_view(pointer).starts_with(part + "/");
@@ -406,6 +474,7 @@ class Model {
   Language language_;
   JsonObject object_;
   std::map<std::string, std::string> part_of_;
+  std::vector<const Finding*> unread_;  // told with the first part that is missing
   std::uint64_t number_ = 0;
   bool asks_ = false;
   bool to_do_ = false;

@@ -105,10 +105,21 @@ void append_wrapped(std::string& out, std::string_view line) {
   out += '\n';
 }
 
+/// Blanks that the template puts before what stands under a number, which it takes to be one digit.
+constexpr std::size_t kUnderNumber = 3;
+
+/// Columns by which the lines under a number of several digits are to be moved.
+std::size_t wider_by(std::string_view line) {
+  if (line.empty() || line[0] < '0' || line[0] > '9') return 0;
+  const std::size_t text = hanging(line);
+  return text > kUnderNumber ? text - kUnderNumber : 0;
+}
+
 /// Lines broken at blanks; no blanks at their ends, one empty line at most.
 std::string laid_out(std::string_view text) {
   std::string out;
   bool empty = true;
+  std::size_t moved = 0;
   for (std::size_t at = 0; at < text.size();) {
     const std::size_t end = std::min(text.find('\n', at), text.size());
     std::string_view line = text.substr(at, end - at);
@@ -120,7 +131,9 @@ std::string laid_out(std::string_view text) {
       continue;
     }
     empty = false;
-    append_wrapped(out, line);
+    const bool under = line.find_first_not_of(' ') >= kUnderNumber;
+    if (!under) moved = wider_by(line);
+    append_wrapped(out, under && moved > 0 ? std::string(moved, ' ').append(line) : line);
   }
   while (out.size() > 1 && out.ends_with("\n\n")) out.pop_back();
   return out;

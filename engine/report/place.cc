@@ -4,31 +4,32 @@
 #include <string_view>
 
 #include "report/labels.h"
+#include "report/letter.h"
 #include "text/unicode.h"
 
 namespace intake {
 namespace {
 
-using Kind = OriginStep::Kind;
+using StepKind = OriginStep::Kind;
 
 constexpr std::size_t kTogether =
     60;  // columns in which a label and what is behind it stay together
 constexpr std::size_t kLongestName = 80;  // code points; some labels are whole questions
 
 /// What a person reads first: `section “4”`, the header, the text of the mail.
-std::optional<Label> word_before(Kind kind) {
+std::optional<Label> word_before(StepKind kind) {
   switch (kind) {
-    case Kind::kSection:
+    case StepKind::kSection:
       return Label::kSection;
-    case Kind::kHeader:
+    case StepKind::kHeader:
       return Label::kHeader;
-    case Kind::kBody:
+    case StepKind::kBody:
       return Label::kMailBody;
-    case Kind::kAnswer:
+    case StepKind::kAnswer:
       return Label::kAnsweredBy;
-    case Kind::kCertificate:
+    case StepKind::kCertificate:
       return Label::kCertificate;
-    case Kind::kKey:
+    case StepKind::kKey:
       return Label::kKey;
     default:
       return std::nullopt;
@@ -36,19 +37,19 @@ std::optional<Label> word_before(Kind kind) {
 }
 
 /// What tells equal labels apart, or stands for a label that is missing.
-std::optional<Label> word_behind(Kind kind) {
+std::optional<Label> word_behind(StepKind kind) {
   switch (kind) {
-    case Kind::kTable:
+    case StepKind::kTable:
       return Label::kTable;
-    case Kind::kRow:
+    case StepKind::kRow:
       return Label::kRow;
-    case Kind::kColumn:
+    case StepKind::kColumn:
       return Label::kColumn;
-    case Kind::kParagraph:
+    case StepKind::kParagraph:
       return Label::kParagraph;
-    case Kind::kField:
+    case StepKind::kField:
       return Label::kField;
-    case Kind::kPage:
+    case StepKind::kPage:
       return Label::kPage;
     default:
       return std::nullopt;
@@ -62,12 +63,12 @@ class Words {
   std::vector<std::string> pieces(const Region& region) {
     for (const OriginStep& step : region.steps) {
       if (const auto before = word_before(step.kind)) {
-        if (step.kind == Kind::kHeader && step.name == region.label) continue;
+        if (step.kind == StepKind::kHeader && step.name == region.label) continue;
         pieces_.push_back(named(*before, step));
       } else if (const auto behind = word_behind(step.kind)) {
-        if (step.kind == Kind::kField && step.name == region.label) continue;
+        if (step.kind == StepKind::kField && step.name == region.label) continue;
         details_ += (details_.empty() ? "" : ", ") + named(*behind, step);
-      } else if (step.kind == Kind::kMember && step.name != region.label) {
+      } else if (step.kind == StepKind::kMember && step.name != region.label) {
         pieces_.push_back(quoted(step.name, language_));
       }
     }
@@ -103,19 +104,18 @@ class Words {
 }  // namespace
 
 std::string quoted(std::string_view name, Language language) {
-  const bool german = language == Language::kDe;
   std::string words = collapse_blanks(name);
   std::size_t at = 0;
   for (std::size_t i = 0; i < kLongestName && at < words.size(); ++i)
     (void)next_code_point(words, at);
   if (at < words.size()) words = words.substr(0, at) + "…";
-  return (german ? "„" : "“") + words + (german ? "“" : "”");
+  return in_quotes(words, language);
 }
 
 std::string file_words(const Region& region) {
   std::string words = region.source;
   for (const OriginStep& step : region.steps) {
-    if (step.kind != Kind::kPart) continue;
+    if (step.kind != StepKind::kPart) continue;
     words += " » " + (step.name.empty() ? std::to_string(step.number) : step.name);
   }
   return words;

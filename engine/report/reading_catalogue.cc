@@ -10,7 +10,7 @@ constexpr ReadingEntry kEntries[] = {
      Severity::kError,
      Verdict::kIndeterminate,
      {"`{label}` was read as “{meaning}” ({percent} % sure)",
-      "`{label}` a été lu comme “{meaning}” (sûr à {percent} %)",
+      "`{label}` a été lu comme « {meaning} » (sûr à {percent} %)",
       "`{label}` werd gelezen als “{meaning}” ({percent} % zeker)",
       "`{label}` wurde als „{meaning}“ gelesen (zu {percent} % sicher)"},
      {"Forms name their fields in different ways; a value is not judged before it is certain which "
@@ -25,7 +25,7 @@ constexpr ReadingEntry kEntries[] = {
       "Répondez à la question, ou nommez le champ comme le formulaire.",
       "Beantwoord de vraag, of noem het veld zoals het formulier.",
       "Beantworten Sie die Frage, oder benennen Sie das Feld wie das Formular."},
-     {"Does `{label}` mean “{meaning}”?", "`{label}` désigne-t-il “{meaning}” ?",
+     {"Does `{label}` mean “{meaning}”?", "`{label}` désigne-t-il « {meaning} » ?",
       "Betekent `{label}` “{meaning}”?", "Ist mit `{label}` „{meaning}“ gemeint?"}},
 
     {RemarkCode::kFieldNotUnderstood,
@@ -49,7 +49,7 @@ constexpr ReadingEntry kEntries[] = {
      Severity::kError,
      Verdict::kIndeterminate,
      {"`{value}` stands in “{meaning}”, which is none of the answers known for it",
-      "`{value}` figure sous “{meaning}”, ce qui n’est aucune des réponses connues",
+      "`{value}` figure sous « {meaning} », ce qui n’est aucune des réponses connues",
       "bij “{meaning}” staat `{value}`, wat geen van de bekende antwoorden is",
       "bei „{meaning}“ steht `{value}`, was keine der bekannten Antworten ist"},
      {"What cannot be understood cannot be checked.",
@@ -60,14 +60,14 @@ constexpr ReadingEntry kEntries[] = {
       "Choisissez l’une des réponses proposées par le formulaire.",
       "Kies een van de antwoorden die het formulier geeft.",
       "Wählen Sie eine der Antworten, die das Formular vorgibt."},
-     {"What is the answer to “{meaning}”?", "Quelle est la réponse à “{meaning}” ?",
+     {"What is the answer to “{meaning}”?", "Quelle est la réponse à « {meaning} » ?",
       "Wat is het antwoord bij “{meaning}”?", "Was ist die Antwort auf „{meaning}“?"}},
 
     {RemarkCode::kPartsDiffer,
      Severity::kError,
      Verdict::kIndeterminate,
      {"“{meaning}” is `{value}` here, but `{other}`[ in {otherPlace}]",
-      "“{meaning}” est `{value}` ici, mais `{other}`[ dans {otherPlace}]",
+      "« {meaning} » est `{value}` ici, mais `{other}`[ dans {otherPlace}]",
       "“{meaning}” is hier `{value}`, maar `{other}`[ in {otherPlace}]",
       "„{meaning}“ ist hier `{value}`, aber `{other}`[ in {otherPlace}]"},
      {"It is not known which of the two is meant.", "On ne sait pas lequel des deux est voulu.",
@@ -322,6 +322,28 @@ constexpr ReadingEntry kEntries[] = {
       "Joignez à l’e-mail lui-même ce qui fait partie de la demande.",
       "Voeg wat bij de aanvraag hoort, bij de mail zelf.",
       "Fügen Sie der Mail selbst bei, was zum Antrag gehört."},
+     kNothingAsked},
+
+    {RemarkCode::kPictureInText,
+     Severity::kNote,
+     Verdict::kFail,
+     {"there is no form, and pictures in the text of the mail were taken for ornaments: `{name}`",
+      "il n’y a pas de formulaire, et des images dans le texte de l’e-mail ont été prises pour des "
+      "ornements : `{name}`",
+      "er is geen formulier, en afbeeldingen in de tekst van de mail werden als versiering "
+      "beschouwd: `{name}`",
+      "es gibt kein Formular, und Bilder im Text der Mail galten als Verzierung: `{name}`"},
+     {"A picture of a form cannot be read.", "Une image d’un formulaire ne peut pas être lue.",
+      "Een afbeelding van een formulier kan niet worden gelezen.",
+      "Das Bild eines Formulars lässt sich nicht lesen."},
+     {"If a picture shows the form, attach the form itself, as a Word file or as a PDF with its "
+      "fields.",
+      "Si une image montre le formulaire, joignez le formulaire même, en fichier Word ou en PDF "
+      "avec ses champs.",
+      "Als een afbeelding het formulier toont, voeg dan het formulier zelf bij, als Word-bestand "
+      "of als PDF met de velden.",
+      "Zeigt ein Bild das Formular, fügen Sie das Formular selbst bei, als Word-Datei oder als "
+      "PDF mit seinen Feldern."},
      kNothingAsked},
 };
 

@@ -9,7 +9,9 @@
 #include "eval/evaluator.h"
 #include "eval/region.h"
 #include "lang/reason.h"
+#include "report/letter.h"
 #include "report/place.h"
+#include "report/reader_phrases.h"
 #include "report/reading_catalogue.h"
 #include "text/unicode.h"
 
@@ -59,6 +61,16 @@ class Texts {
     return out;
   }
 
+  /// What to do, as the reader says it, where it knows better than the catalogue.
+  std::string hint() const {
+    const bool better = remark_.code == RemarkCode::kPartUnreadable ||
+                        remark_.code == RemarkCode::kPartUnknown ||
+                        remark_.code == RemarkCode::kPartEncrypted;
+    const auto said = better ? given("hint") : std::nullopt;
+    if (!said || !is_reader_phrase(*said)) return {};
+    return as_sentence(reader_words(*said, language_), language_);
+  }
+
  private:
   /// Appends what stands at `at`, a name or a byte; where the next begins.
   std::size_t append(std::string_view text, std::size_t at, std::string& out,
@@ -99,6 +111,10 @@ class Texts {
       if (!value) continue;
       // A label that is a question is quoted without its mark.
       if (name == "meaning") value->resize(value->find_last_not_of(" ?:") + 1);
+      // Of a key in a text the detail is the names of its members.
+      const bool members =
+          remark_.code == RemarkCode::kPrivateKey && remark_.place.text_source != nullptr;
+      if (name == "detail" && !members) return reader_words(*value, language_);
       return value;
     }
     if (name == "label" && !remark_.place.label.empty()) return remark_.place.label;
@@ -116,6 +132,34 @@ class Texts {
   const ReadingRemark& remark_;
   Language language_;
 };
+
+/// Whether a finding says of a key set what a remark on a private key says already.
+bool is_same_secret(const Finding& finding, const ReadingRemark& remark) {
+  return remark.code == RemarkCode::kPrivateKey && finding.verdict == Verdict::kFail &&
+         finding.pointer.ends_with("/privateMembers");
+}
+
+/// A private key is told once, by the reading: what rules say of it is taken out.
+void tell_secrets_once(Report& report, const std::vector<ReadingRemark>& remarks) {
+  std::vector<Finding> kept;
+  Counts& counts = report.counts;
+  for (Finding& finding : report.findings) {
+    const bool told = std::any_of(remarks.begin(), remarks.end(), [&](const ReadingRemark& remark) {
+      return is_same_secret(finding, remark);
+    });
+    if (!told) {
+      kept.push_back(std::move(finding));
+      continue;
+    }
+    --counts.fail;
+    if (finding.severity == Severity::kError) --counts.errors;
+    if (finding.severity == Severity::kWarning) --counts.warnings;
+    if (finding.severity == Severity::kNote) --counts.notes;
+    if (finding.question) --counts.questions;
+    std::move(finding.consequences.begin(), finding.consequences.end(), std::back_inserter(kept));
+  }
+  report.findings = std::move(kept);
+}
 
 /// A failing finding whose place or whose premise is in doubt.
 class Doubter {
@@ -215,7 +259,8 @@ Finding reading_finding(const ReadingRemark& remark, Language language) {
   finding.region = region_of_place(remark.place);
   finding.message = texts.fill(entry.message);
   finding.why = texts.fill(entry.why);
-  finding.help = texts.fill(entry.help);
+  finding.help = texts.hint();
+  if (finding.help.empty()) finding.help = texts.fill(entry.help);
   if (entry.verdict == Verdict::kIndeterminate) finding.reason = finding.message;
   if (remark.question && !entry.question[0].empty()) {
     Question question;
@@ -232,6 +277,7 @@ Finding reading_finding(const ReadingRemark& remark, Language language) {
 
 void add_reading_findings(Report& report, const std::vector<ReadingRemark>& remarks,
                           const Doubts& doubts, const Limits& limits) {
+  tell_secrets_once(report, remarks);
   std::vector<Finding> readings;
   Counts& counts = report.counts;
   for (const ReadingRemark& remark : remarks) {

@@ -93,8 +93,8 @@ class Assembler {
         const std::uint32_t outer = outer_form(form, found);
         if (outer != kNone) {
           forwarded_.push_back({form, outer});
-        } else if (is_new(form)) {
-          forms_.push_back(form);
+        } else {
+          take_form(form);
         }
       }
       if (!forms_.empty()) return;
@@ -113,7 +113,9 @@ class Assembler {
     return kNone;
   }
 
-  bool is_new(std::uint32_t form) {
+  /// A form that says the same as one of the same message, or of none, is that one; of the two the
+  /// attached one is the submission.
+  void take_form(std::uint32_t form) {
     Fragment fragment = form_values(form);
     std::vector<std::pair<std::string, Datum>> values;
     for (Fragment::Entry& entry : fragment.entries) {
@@ -121,12 +123,20 @@ class Assembler {
     }
     std::sort(values.begin(), values.end(),
               [](const auto& a, const auto& b) { return a.first < b.first; });
-    for (std::size_t i = 0; i < known_values_.size(); ++i) {
-      if (known_mails_[i] == part(form).mail && same(known_values_[i], values)) return false;
+    for (std::size_t i = 0; i < forms_.size(); ++i) {
+      const std::uint32_t mail = part(forms_[i]).mail;
+      const bool one_place = mail == part(form).mail || mail == kNone || part(form).mail == kNone;
+      if (!one_place || !same(known_values_[i], values)) continue;
+      if (mail == kNone && part(form).mail != kNone) {
+        copies_.push_back(forms_[i]);
+        forms_[i] = form;
+      } else {
+        copies_.push_back(form);
+      }
+      return;
     }
     known_values_.push_back(std::move(values));
-    known_mails_.push_back(part(form).mail);
-    return true;
+    forms_.push_back(form);
   }
 
   static bool same(const std::vector<std::pair<std::string, Datum>>& a,
@@ -192,7 +202,7 @@ class Assembler {
     for (std::uint32_t i = 0; i < parts_.all.size(); ++i) {
       if (belongs(i, form, mail)) add_keys(i, tree);
     }
-    if (mail != kNone) add_attachments(mail, tree);
+    if (mail != kNone) add_attachments(form, mail, tree);
     derive_values(spec_, tree);
     add_remarks(form, mail, tree);
     out.name = name_of(form, mail);
@@ -208,12 +218,34 @@ class Assembler {
     tree.add(read_key_set(*of.reading, of.place, spec_, tree.count(spec_.key_sets_at)));
   }
 
-  void add_attachments(std::uint32_t mail, TreeBuilder& tree) const {
+  /// Whether a file lies beside a message as if it were attached to it. A tree without a form says
+  /// more of the submission, and is no part of the message.
+  bool lies_beside(std::uint32_t index, std::uint32_t form, std::uint32_t mail) const {
+    if (part(index).mail != kNone || parts_.is_mail(index) || !belongs(index, form, mail)) {
+      return false;
+    }
+    if (part(index).tree != nullptr && !is_written_form(index)) return false;
+    if (std::find(copies_.begin(), copies_.end(), index) != copies_.end()) return false;
+    const Reading& beside = *part(index).reading;
+    return std::none_of(parts_.all.begin(), parts_.all.end(), [&](const DossierPart& other) {
+      return other.mail != kNone && other.reading->name == beside.name;
+    });
+  }
+
+  void add_attachments(std::uint32_t form, std::uint32_t mail, TreeBuilder& tree) const {
     if (spec_.attachments_at.empty()) return;
+    std::vector<std::uint32_t> attached, beside;
+    for (std::uint32_t i = 0; i < parts_.all.size(); ++i) {
+      if (part(i).mail == mail) {
+        attached.push_back(i);
+      } else if (lies_beside(i, form, mail)) {
+        beside.push_back(i);
+      }
+    }
+    attached.insert(attached.end(), beside.begin(), beside.end());
     Fragment out;
     std::size_t next = 0;
-    for (std::uint32_t i = 0; i < parts_.all.size(); ++i) {
-      if (part(i).mail != mail) continue;
+    for (const std::uint32_t i : attached) {
       Datum::Object attachment;
       const auto put = [&](const std::string& name, const std::string& text) {
         if (!name.empty() && !text.empty()) attachment.emplace_back(name, text);
@@ -270,7 +302,9 @@ class Assembler {
       remark.code = RemarkCode::kSeveralForms;
       tree.remark(std::move(remark));
     }
-    if (form != kNone || noticed) return;
+    if (form != kNone) return;
+    if (mail != kNone) remark_pictures(mail, tree);
+    if (noticed) return;
     for (std::uint32_t i = 0; i < parts_.all.size(); ++i) {
       const std::string& format = part(i).reading->format;
       if (format != "docx" && format != "pdf") continue;
@@ -278,6 +312,20 @@ class Assembler {
       remark.code = RemarkCode::kNothingRecognised;
       tree.remark(std::move(remark));
     }
+  }
+
+  /// Pictures in the text of a mail without a form: one of them may show it.
+  void remark_pictures(std::uint32_t mail, TreeBuilder& tree) const {
+    const std::vector<std::string> names = picture_names(*part(mail).reading);
+    if (names.empty()) return;
+    ReadingRemark remark = about(mail);
+    remark.code = RemarkCode::kPictureInText;
+    remark.place.text.clear();
+    for (const std::string& name : names) {
+      remark.place.text += (remark.place.text.empty() ? "" : ", ") + name;
+    }
+    remark.args.front().second = remark.place.text;
+    tree.remark(std::move(remark));
   }
 
   ReadingRemark about(std::uint32_t index) const {
@@ -326,8 +374,8 @@ class Assembler {
   std::vector<std::string> names_;
   std::vector<std::uint32_t> forms_;
   std::vector<std::pair<std::uint32_t, std::uint32_t>> forwarded_;  // form, that of the outer mail
-  std::vector<std::vector<std::pair<std::string, Datum>>> known_values_;
-  std::vector<std::uint32_t> known_mails_;
+  std::vector<std::uint32_t> copies_;                               // of one of them
+  std::vector<std::vector<std::pair<std::string, Datum>>> known_values_;  // of `forms_`
 };
 
 }  // namespace

@@ -20,6 +20,9 @@ constexpr std::size_t kTitleLength = 300;
 constexpr std::size_t kTitles = kBehindAllText - 2 - kTitleLength;
 constexpr std::string_view kImplied = "it follows from the kind of form";
 
+/// A map that understands so many fields more goes before a value or a name of the file.
+constexpr std::size_t kClearlyMore = 2;
+
 /// Words of a text, one blank between; a blank at both ends.
 std::string as_words(std::string_view text) {
   std::string out = " ";
@@ -368,6 +371,9 @@ FormSight look_at_form(const Reading& reading, const FormMap& map) {
 
 bool is_better(const FormSight& a, const FormSight& b) {
   if (a.recognised != b.recognised) return a.recognised;
+  const bool told_by_text = std::min(a.phrase, b.phrase) < kBehindAllText - 1;
+  const std::size_t more = std::max(a.sure, b.sure) - std::min(a.sure, b.sure);
+  if (!told_by_text && more >= kClearlyMore) return a.sure > b.sure;
   if (a.phrase != b.phrase) return a.phrase < b.phrase;
   return a.sure > b.sure;
 }

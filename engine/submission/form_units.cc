@@ -139,7 +139,8 @@ class Grouper {
   bool joins_last(const FormField& field) const {
     if (units_.empty() || units_.back().column || units_.back().cells.size() != 1) return false;
     const FormField& last = reading_.fields[units_.back().cells[0].fields.back()];
-    if (!is_box(last) || last.section != field.section || last.label != field.label) return false;
+    if (!is_box(last) || last.section != field.section) return false;
+    if (last.label != field.label) return is_option_row(last) && is_option_row(field);
     return !field.label.empty() || (!field.name.empty() && last.name == field.name) ||
            units_.back().label == field.section;
   }
@@ -147,16 +148,28 @@ class Grouper {
   /// Of boxes without a question: the heading above them, where its field has their options.
   std::string box_label(std::uint32_t index) const {
     const FormField& field = reading_.fields[index];
-    if (!is_box(field) || !field.label.empty() || field.section.empty()) return label_of(field);
-    const std::string option = squash(field.option);
+    const bool alone = is_box(field) && field.label.empty() && is_option_below(field, field.option);
+    return alone || is_option_row(field) ? field.section : label_of(field);
+  }
+
+  /// A box in a row of its own, beside its option as if that were a label.
+  bool is_option_row(const FormField& field) const {
+    return is_box(field) && !field.label.empty() && field.option.empty() &&
+           is_option_below(field, field.label);
+  }
+
+  /// Whether the heading above a box is a field that has the text as an option.
+  bool is_option_below(const FormField& field, const std::string& text) const {
+    if (field.section.empty()) return false;
+    const std::string option = squash(text);
     for (const std::uint32_t known : fields_called(field.section)) {
       for (const MapChoice& choice : map_.fields[known].choices) {
         const bool fits = std::any_of(choice.labels.begin(), choice.labels.end(),
                                       [&](const Label& l) { return l.squashed == option; });
-        if (fits) return field.section;
+        if (fits) return true;
       }
     }
-    return label_of(field);
+    return false;
   }
 
   /// Fields of the map with that label.
@@ -186,10 +199,11 @@ std::vector<FieldUnit> group_fields(const Reading& reading, const FormMap& map) 
   return Grouper(reading, map).run();
 }
 
-std::uint32_t section_of(const FormMap& map, const std::string& heading) {
-  if (heading.empty()) return MapField::kNoSection;
-  const Label label = read_label(heading, map.ignored);
-  std::vector<Label> texts{label};
+namespace {
+
+/// The section that a heading in words names best.
+std::uint32_t named_section(const FormMap& map, const std::string& heading) {
+  std::vector<Label> texts{read_label(heading, map.ignored)};
   for (const std::string_view piece : alternatives(heading)) {
     texts.push_back(read_label(piece, map.ignored));
   }
@@ -203,9 +217,23 @@ std::uint32_t section_of(const FormMap& map, const std::string& heading) {
       }
     }
   }
+  return best;
+}
+
+}  // namespace
+
+std::uint32_t section_of(const FormMap& map, const std::string& heading) {
+  if (heading.empty()) return MapField::kNoSection;
+  std::uint32_t best = named_section(map, heading);
+  // `Section 4: General information`
+  const std::size_t colon = heading.find(':');
+  if (best == MapField::kNoSection && colon != std::string::npos) {
+    best = named_section(map, heading.substr(colon + 1));
+  }
   // A heading that is a number alone; beside other words it is that of another form's layout.
+  const std::string number = read_label(heading, map.ignored).squashed;
   for (std::uint32_t i = 0; best == MapField::kNoSection && i < map.sections.size(); ++i) {
-    if (squash(map.sections[i].number) == label.squashed) best = i;
+    if (squash(map.sections[i].number) == number) best = i;
   }
   return best;
 }

@@ -184,9 +184,17 @@ class ValueReader {
     std::vector<std::string> parts{text};
     if (field_.split != nullptr) parts = field_.split->split(text);
     Datum::Array values;
-    for (const std::string& part : parts) {
-      const std::string_view trimmed = trim_ascii(part);
+    std::string open;  // a text that ends in a colon or comma goes on in the next piece
+    for (std::size_t i = 0; i < parts.size(); ++i) {
+      const std::string whole = open + std::string(trim_ascii(parts[i]));
+      const std::string_view trimmed = whole;
+      open.clear();
       if (trimmed.empty()) continue;
+      const bool comma = trimmed.ends_with(',');
+      if (field_.kind == Kind::kList && i + 1 < parts.size() && (comma || whole.back() == ':')) {
+        open = whole + (comma ? " " : "");
+        continue;
+      }
       if (field_.kind == Kind::kCheckboxes) {
         values.emplace_back(value_of(std::string(trimmed)));
       } else {

@@ -152,6 +152,16 @@ Fragment read_mail(const Reading& mail, const PartPlace& place, const DossierSpe
   return out;
 }
 
+std::vector<std::string> picture_names(const Reading& mail) {
+  std::vector<std::string> names;
+  const Datum* list = member(mail.facts, "pictures");
+  if (list == nullptr || list->array() == nullptr) return names;
+  for (const Datum& name : *list->array()) {
+    if (name.text() != nullptr) names.push_back(*name.text());
+  }
+  return names;
+}
+
 Fragment read_certificates(const Reading& reading, const PartPlace& place, const DossierSpec& spec,
                            std::size_t next) {
   Fragment out;

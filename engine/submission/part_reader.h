@@ -9,6 +9,8 @@ namespace intake {
 Fragment read_tree(const DocumentPtr& tree, const PartPlace& place);
 /// The headers and the body of a mail, as the dossier file places them.
 Fragment read_mail(const Reading& mail, const PartPlace& place, const DossierSpec& spec);
+/// Of the pictures in the text of a mail that are no attachments.
+std::vector<std::string> picture_names(const Reading& mail);
 /// Certificates and key sets; `next`: index of the first of them in its list.
 Fragment read_certificates(const Reading& reading, const PartPlace& place, const DossierSpec& spec,
                            std::size_t next);

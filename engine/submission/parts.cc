@@ -154,7 +154,7 @@ class Taker {
       (void)read_text(part, false);
     }
     if (has_form_fields(reading)) find_map(part);
-    if (!part.place.part.empty()) {
+    if (reading.format != "eml" || !part.place.part.empty()) {
       part.kind = kind_of_attachment(
           {&reading, part.form ? part.form->map->name : std::string(), part.tree}, *rules_.spec);
     }

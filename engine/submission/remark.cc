@@ -6,7 +6,7 @@
 namespace intake {
 namespace {
 
-constexpr std::array<std::string_view, 18> kNames{"label-doubtful",
+constexpr std::array<std::string_view, 19> kNames{"label-doubtful",
                                                   "field-not-understood",
                                                   "value-not-understood",
                                                   "parts-differ",
@@ -23,7 +23,8 @@ constexpr std::array<std::string_view, 18> kNames{"label-doubtful",
                                                   "private-key",
                                                   "other-extension",
                                                   "text-lost",
-                                                  "nested-too-deep"};
+                                                  "nested-too-deep",
+                                                  "picture-in-text"};
 static_assert(kNames.size() == static_cast<std::size_t>(RemarkCode::kCount));
 
 }  // namespace

@@ -37,6 +37,7 @@ enum class RemarkCode : std::uint8_t {
   kOtherExtension,
   kTextLost,
   kNestedTooDeep,
+  kPictureInText,  // no form, and pictures in the text of the mail were left out; name: which
   kCount,
 };
 

@@ -49,8 +49,8 @@ Body absent, blank, is_null, present, type;
 // invert_equality.cc
 Body equals, equals_ignore_case, one_of, same_as;
 // invert_text.cc
-Body digits, ends_with, length, lower_case, matches, mentions, plain_text, single_spaced, starts_with,
-    trimmed, upper_case;
+Body digits, ends_with, length, lower_case, matches, mentions, plain_text, single_spaced,
+    starts_with, trimmed, upper_case;
 // invert_lists.cc
 Body contains, contains_all, count, disjoint, has_members, subset_of, superset_of, unique;
 // invert_numbers.cc

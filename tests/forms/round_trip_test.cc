@@ -166,16 +166,20 @@ TEST_CASE("an answer is written into the field that the form has for it", "[form
   const Forms forms;
   std::map<std::string, std::string> most = kFilled;
   most.erase("existing-client");
+  most["client-id"] += "-crt";  // only right for a second client
   const std::string bytes = forms.fill(forms.blank(Language::kNl), most, Language::kNl);
   const Submission submission = forms.read(bytes);
   CHECK(forms.check(submission, Language::kNl).disposition == Disposition::kIncomplete);
 
   RepairOptions repair;
   repair.check.parts = {"form"};
-  Answer answer;
-  answer.question = "client-exists";
-  answer.value = "nee";
-  repair.check.answers = {answer};
+  Answer exists;
+  exists.question = "client-exists";
+  exists.value = "ja";
+  Answer reusable;
+  reusable.question = "client-reusable";
+  reusable.value = "nee";
+  repair.check.answers = {exists, reusable};
   const auto repaired = forms.rules.fix(submission, repair);
   if (!repaired.ok()) INFO(repaired.error().what);
   REQUIRE(repaired.ok());
@@ -185,7 +189,8 @@ TEST_CASE("an answer is written into the field that the form has for it", "[form
   REQUIRE(written.ok());
   const Submission again = forms.read(*written);
   CHECK(forms.check(again, Language::kNl).disposition == Disposition::kAccept);
-  CHECK_THAT(*again.convert("json"), Catch::Contains("\"exists\": false"));
+  CHECK_THAT(*again.convert("json"), Catch::Contains("\"exists\": true"));
+  CHECK_THAT(*again.convert("json"), Catch::Contains("\"reusable\": false"));
 }
 
 TEST_CASE("whether a label was understood can be answered", "[forms]") {

@@ -271,7 +271,7 @@ class Reader {
     const std::optional<LabelledValue> labelled = find_label(line, 0, line.size());
     const bool open = labelled && labelled->begin >= labelled->end && !labelled->needs_colon;
     if (scope.all_bold() && is_numbered(text, false)) return !labelled || open;
-    if (labelled) return false;
+    if (labelled) return scope.all_bold() && names_part(labelled->label);
     return scope.all_bold() || (is_numbered(text, true) && !text.ends_with('.'));
   }
 
@@ -280,6 +280,10 @@ class Reader {
   void open_table(ElementId i, const std::vector<OriginStep>& above) {
     OpenTable open;
     open.table = read_table(markup_, styles_, i, fields_.form().marks);
+    if (may_be_explained(open.table)) {
+      if (!explained_elsewhere_) explained_elsewhere_ = has_explained_table(markup_, styles_);
+      open.table.explained = *explained_elsewhere_;
+    }
     open.steps = above;
     open.steps.push_back(numbered(StepKind::kTable, ++tables_seen_));
     open.blocks = blocks_.size();
@@ -540,6 +544,7 @@ class Reader {
   std::uint32_t paragraphs_ = 0;
   std::uint32_t tables_seen_ = 0;
   std::uint32_t labelled_below_ = 0;
+  std::optional<bool> explained_elsewhere_;
 };
 
 }  // namespace

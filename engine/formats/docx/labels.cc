@@ -13,6 +13,9 @@ constexpr std::size_t kMaxSecondLabel = 40;
 constexpr std::size_t kMaxWords = 12;
 constexpr std::string_view kEllipsis = "\u2026";
 constexpr std::string_view kNoBreakSpace = "\u00A0";
+constexpr std::string_view kNamesOfParts[] = {
+    "section",  "part",   "chapter",   "partie",    "chapitre", "rubrique", "deel",
+    "afdeling", "sectie", "hoofdstuk", "abschnitt", "teil",     "kapitel"};
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_space(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
@@ -120,6 +123,17 @@ bool is_numbered(std::string_view text, bool deep) {
   const std::string_view rest = text.substr(at);
   if (rest.empty() || !(is_space(rest.front()) || rest.front() == ')')) return false;
   return has_letter(rest);
+}
+
+bool names_part(std::string_view label) {
+  label = trim_ascii(label);
+  const std::size_t blank = label.find_first_of(" \t");
+  if (blank == std::string_view::npos) return false;
+  const std::string word = to_lower(label.substr(0, blank));
+  const std::string_view number = trim_ascii(label.substr(blank));
+  return std::find(std::begin(kNamesOfParts), std::end(kNamesOfParts), word) !=
+             std::end(kNamesOfParts) &&
+         is_digit(number.front()) && number.find_first_not_of("0123456789.") == number.npos;
 }
 
 std::optional<LabelledValue> find_label(std::string_view text, std::size_t from, std::size_t to) {

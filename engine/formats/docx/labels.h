@@ -25,6 +25,8 @@ std::string clean_label(std::string_view text);
 /// "5.1 Credentials", "4. General information": a number before words. `deep`: of two levels or
 /// more.
 bool is_numbered(std::string_view text, bool deep);
+/// "Section 4", "Deel 5.1": the number of a part of a document, and nothing else.
+bool names_part(std::string_view label);
 /// Without blanks, tabs and line ends as ASCII has them; no-break spaces are kept.
 std::string_view trim_ascii(std::string_view text);
 

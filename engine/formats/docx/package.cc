@@ -13,7 +13,6 @@ namespace {
 constexpr std::uint64_t kSmall = 1u << 20;  // below, any ratio will do
 constexpr std::size_t kChunk = 1u << 16;
 constexpr std::uint16_t kDate = 0x5a21;  // of what is written here: 2025-01-01, as zip counts days
-constexpr zip_uint16_t kEncryptedBit = 1;
 
 struct Discard {
   void operator()(zip_t* archive) const { zip_discard(archive); }

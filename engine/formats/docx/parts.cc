@@ -92,6 +92,9 @@ Result<Parts> find_parts(Package& package, const Limits& limits) {
     }
   }
   if (parts.document.empty() || !package.has(parts.document)) parts.document = "word/document.xml";
+  if (!package.has("[Content_Types].xml") && !package.has(parts.document)) {
+    if (auto archive = refusal(ContentKind::kZip)) return std::move(*archive);
+  }
   if (!package.has(parts.document)) return not_word();
   const auto type = content_type(package, parts.document, limits);
   if (!type.ok()) return type.error();

@@ -197,6 +197,24 @@ bool has_explained_rows(const Table& table) {
 
 }  // namespace
 
+bool may_be_explained(const Table& table) {
+  if (table.grid || table.explained || table.columns != 3) return false;
+  return std::all_of(table.rows.begin(), table.rows.end(), [](const Row& row) {
+    if (row.cells.size() == 1) return true;  // a section
+    return row.cells.size() == 3 && !row.cells[0].fields && !row.cells[0].blank &&
+           !row.cells[0].merged && row.cells[1].blank && !row.cells[1].fields &&
+           !row.cells[1].nested;
+  });
+}
+
+bool has_explained_table(const Markup& markup, const Styles& styles) {
+  Marks unused;
+  for (ElementId i = 0; i < markup.size(); ++i) {
+    if (markup.tag(i) == Tag::kTbl && read_table(markup, styles, i, unused).explained) return true;
+  }
+  return false;
+}
+
 bool explains(const Cell& head) { return is_one_of(head, kNamesOfGuidance); }
 
 Table read_table(const Markup& markup, const Styles& styles, ElementId table, Marks& marks) {

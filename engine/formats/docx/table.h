@@ -42,6 +42,12 @@ struct Table {
 /// Whether a column of that heading explains the others, so that nothing is filled in there.
 bool explains(const Cell& head);
 
+/// Whether all rows are a label, nothing, and a value: the explanations are blank where those of
+/// other tables are not.
+bool may_be_explained(const Table& table);
+/// Whether any table of the document is `explained`.
+bool has_explained_table(const Markup& markup, const Styles& styles);
+
 /// The rows and cells that are not deleted, also those in content controls.
 Table read_table(const Markup& markup, const Styles& styles, ElementId table, Marks& marks);
 

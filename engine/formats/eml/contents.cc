@@ -121,7 +121,7 @@ class Sorter {
       const Entity& parent = parent_of(entity);
       // The signature itself.
       if (parent.media_type == "multipart/signed" && entity.position > 0) return;
-      if (is_ornament(entity, parent)) return;
+      if (is_ornament(entity, parent)) return note_picture(entity);
       // What a Macintosh keeps beside a file.
       if (entity.media_type == "application/applefile") return;
       // Other forms of the text: for watches, for editors.
@@ -143,6 +143,13 @@ class Sorter {
                                    {}});
     }
     add_file(index);
+  }
+
+  void note_picture(const Entity& entity) {
+    if (contents_.pictures.size() >= kMostPictures) return;
+    const std::string fallback = "picture-" + std::to_string(contents_.pictures.size() + 1) +
+                                 std::string(extension_of(entity.media_type));
+    contents_.pictures.push_back(FileNames().choose(decode_words(entity.filename).text, fallback));
   }
 
   void note_encrypted() {

@@ -15,10 +15,13 @@ struct Attached {
   std::string name;  // without folders and control characters, no two alike
 };
 
+constexpr std::size_t kMostPictures = 20;
+
 /// What the pieces of a mail are to a reader of it.
 struct Contents {
   std::vector<std::uint32_t> texts;  // entities of the body: text/plain or text/html, in order
   std::vector<Attached> files;
+  std::vector<std::string> pictures;  // small ones in the text, which are no files; kMostPictures
   std::vector<Notice> notices;
   bool encrypted = false;  // the body cannot be known
 };

@@ -67,6 +67,7 @@ class Reader {
     read_subject();
     read_identity();
     INTAKE_RETURN_IF_ERROR(read_text());
+    read_pictures();
     out_.facts = std::move(facts_);
     INTAKE_RETURN_IF_ERROR(read_files());
     return std::move(out_);
@@ -185,6 +186,12 @@ class Reader {
     if (!answered.empty()) facts_.emplace_back("inReplyTo", std::move(answered.front()));
     Datum::Array references = ids("References");
     if (!references.empty()) facts_.emplace_back("references", std::move(references));
+  }
+
+  void read_pictures() {
+    if (contents_.pictures.empty()) return;
+    facts_.emplace_back("pictures",
+                        Datum::Array(contents_.pictures.begin(), contents_.pictures.end()));
   }
 
   Status read_text() {

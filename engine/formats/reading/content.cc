@@ -45,7 +45,7 @@ constexpr std::array kTexts{
              "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"},
     KindText{kOpenDocument, "an OpenDocument text (.odt)",
              "application/vnd.oasis.opendocument.text"},
-    KindText{kZip, "a zip archive", "application/zip"},
+    KindText{kZip, "a ZIP archive", "application/zip"},
     KindText{kArchive, "an archive", "application/octet-stream"},
     KindText{kImage, "a picture", "image/*"},
     KindText{kBinary, "a file of an unknown kind", "application/octet-stream"},

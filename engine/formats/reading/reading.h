@@ -78,7 +78,8 @@ struct Reading {
   std::uint64_t bytes = 0;
   std::vector<Notice> notices;
   std::vector<FormField> fields;  // docx, pdf: in reading order
-  /// eml: {from, replyTo, to, cc, subject, date, messageId, inReplyTo, references, body};
+  /// eml: {from, replyTo, to, cc, subject, date, messageId, inReplyTo, references, body,
+  /// pictures: [names of small ones in the text, which are no parts]};
   /// x509: {certificates: [...]}; jwks: {keys: [...]}. Null for others.
   Datum facts;
   std::vector<FactOrigin> origins;

@@ -19,6 +19,9 @@ constexpr std::string_view kKeyHint =
     "certificate revoked";
 constexpr std::string_view kFormHint = "send the form as Word document (.docx) or PDF";
 
+constexpr std::string_view kWordHint = "open it in Word and save it as .docx";
+constexpr std::string_view kArchiveHint = "unpack it and attach the files themselves";
+
 constexpr std::array kRefused{
     Refused{kPkcs12, ": it holds a private key", kKeyHint},
     Refused{kJks, ": it holds a private key", kKeyHint},
@@ -28,17 +31,17 @@ constexpr std::array kRefused{
     Refused{kPublicKey, "", "send the certificate (.cer, .pem)"},
     Refused{kOutlookMessage, "", "save the mail as .eml, or forward it as an attachment"},
     Refused{kTnef, "", "ask the sender for the mail as plain text or HTML, or for the files alone"},
-    Refused{kWord97, "", "save it as .docx"},
+    Refused{kWord97, "", kWordHint},
     Refused{kExcel97, "", kFormHint},
     Refused{kProtectedOffice, "", "take the password off and save it again"},
-    Refused{kOle, "", "save it in a format of today (.docx)"},
+    Refused{kOle, "", kWordHint},
     Refused{kWorkbook, "", kFormHint},
-    Refused{kOpenDocument, "", "save it as .docx"},
-    Refused{kRtf, "", "save it as .docx"},
+    Refused{kOpenDocument, "", kWordHint},
+    Refused{kRtf, "", kWordHint},
     Refused{kHtml, "", kFormHint},
     Refused{kXml, "", kFormHint},
-    Refused{kZip, "", "unpack it and send the files"},
-    Refused{kArchive, "", "unpack it and send the files"},
+    Refused{kZip, "", kArchiveHint},
+    Refused{kArchive, "", kArchiveHint},
     Refused{kImage, "", "send the form itself, not a picture of it"},
     Refused{kBinary, "", "send a mail (.eml), a form (.docx, .pdf), a certificate or YAML"},
 };

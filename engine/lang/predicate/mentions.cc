@@ -3,15 +3,17 @@
 #include <utility>
 
 #include "lang/predicate/cue_set.h"
+#include "lang/predicate/said_text.h"
 #include "lang/predicate/value_sets.h"
 
 namespace intake::catalogue {
 namespace {
 
-enum Param : std::size_t { kCues, kColumn, kWhere };
+enum Param : std::size_t { kCues, kColumn, kWhere, kUntil };
 
 struct CuesPrepared : Prepared {
   CueSet cues;
+  Separators until;
 };
 
 bool is_wanted(View row, View where) {
@@ -42,6 +44,17 @@ std::string collect(const ArgValue& arg, std::string_view column, View where, Cu
   return {};
 }
 
+/// The lines of the argument into `separators`; why one is none, else "".
+std::string collect_lines(const ArgValue& arg, std::string_view column, Separators& separators) {
+  const Items items(arg, column);
+  for (std::uint32_t i = 0; i < items.count(); ++i) {
+    const View line = items.item(i);
+    if (!line.is_string()) return "a line of `until` is no text";
+    if (!separators.add(line.text())) return "a line of `until` is blank";
+  }
+  return {};
+}
+
 }  // namespace
 
 PrepareResult prepare_mentions(const PrepareInput& input) {
@@ -52,23 +65,36 @@ PrepareResult prepare_mentions(const PrepareInput& input) {
   if (column.absent() && input.given && was_written(input, kColumn)) {
     return std::shared_ptr<const Prepared>();
   }
+  const View until = literal(input, kUntil);
+  if (until.absent() && input.given && was_written(input, kUntil)) {
+    return std::shared_ptr<const Prepared>();
+  }
+  const std::string_view column_name = column.is_string() ? column.text() : std::string_view();
   ArgValue arg;
   arg.value = list;
   auto prepared = std::make_shared<CuesPrepared>();
   std::size_t count = 0;
-  const std::string why = collect(arg, column.is_string() ? column.text() : std::string_view(),
-                                  literal(input, kWhere), prepared->cues, count);
+  const std::string why = collect(arg, column_name, literal(input, kWhere), prepared->cues, count);
   if (!why.empty()) {
     return fault(why,
                  "write words with blanks between them, such as `regist*` or `# ... per month`");
+  }
+  if (!until.absent()) {
+    ArgValue lines;
+    lines.value = until;
+    const std::string fault_of_lines = collect_lines(lines, column_name, prepared->until);
+    if (!fault_of_lines.empty()) {
+      return fault(fault_of_lines,
+                   "write lines such as `--`, or their beginnings, such as `Sent: *`");
+    }
   }
   if (count == 0) return fault("no cue is given", "see `where`: some row has to have these texts");
   return std::shared_ptr<const Prepared>(std::move(prepared));
 }
 
 Outcome run_mentions(const PredicateInput& input) {
-  const CueText text(input.value.text());
   if (const auto* prepared = static_cast<const CuesPrepared*>(input.prepared)) {
+    const CueText text(said_text(input.value.text(), prepared->until));
     return Outcome::of(prepared->cues.found_in(text));
   }
   // The cues come from the submission: a text that is none is not looked for.
@@ -84,7 +110,15 @@ Outcome run_mentions(const PredicateInput& input) {
     if (!cue.is_string()) return wrong_kind(input, cue, kStringBit);
     (void)cues.add(cue.text());
   }
-  return Outcome::of(cues.found_in(text));
+  Separators until;
+  if (given(input, kUntil)) {
+    const Items lines(input.args[kUntil], column);
+    for (std::uint32_t i = 0; i < lines.count(); ++i) {
+      if (!lines.item(i).is_string()) return wrong_kind(input, lines.item(i), kStringBit);
+      (void)until.add(lines.item(i).text());
+    }
+  }
+  return Outcome::of(cues.found_in(CueText(said_text(input.value.text(), until))));
 }
 
 }  // namespace intake::catalogue

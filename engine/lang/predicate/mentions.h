@@ -19,12 +19,17 @@ inline constexpr std::array kMentionsParams{
     ParamSpec{"where", ParamKind::kPatternMap, false,
               "columns of records, each with the text that it has to have; other records are left "
               "out"},
+    ParamSpec{
+        "until", ParamKind::kValues, false,
+        "lines behind which nothing counts any more, as a signature or a quoted mail follows; "
+        "`Sent: *` is one that begins so; in records they stand under `column`, too"},
 };
 inline constexpr Predicate kMentions{
     .name = "mentions",
     .summary =
         "The text has one of the cues as whole words, within one sentence; case, accents, "
-        "punctuation and line ends do not count.",
+        "punctuation and line ends do not count. Lines that begin with `>` are quoted and are left "
+        "out.",
     .accepts = kStringBit,
     .params = kMentionsParams,
     .run = &run_mentions,

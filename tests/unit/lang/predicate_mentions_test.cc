@@ -72,6 +72,25 @@ TEST_CASE("what a text mentions", "[predicate]") {
   });
 }
 
+TEST_CASE("what a reply quotes is not mentioned by its sender", "[predicate]") {
+  check_rows({
+      {"mentions: goal", R"("> our goal")", 'f'},
+      {"mentions: goal", R"("Yes.\n \u00a0> our goal\nRegards")", 'f'},
+      {"mentions: goal", R"("> what for?\r\nour goal")", 't'},
+      {"mentions: goal", R"("more > our goal")", 't'},
+      {"mentions: our goal", R"("our\n> own\ngoal")", 'f'},
+      {"mentions: {cues: goal, until: '--'}", R"("Yes.\n-- \nour goal")", 'f'},
+      {"mentions: {cues: goal, until: '--'}", R"("Yes.\r\n--\r\nour goal")", 'f'},
+      {"mentions: {cues: goal, until: '--'}", R"("our goal\n--\n")", 't'},
+      {"mentions: {cues: goal, until: '--'}", R"("-- our goal")", 't'},
+      {"mentions: {cues: goal, until: '--'}", R"("---\nour goal")", 't'},
+      {"mentions: {cues: goal, until: ['--', 'Envoyé :*']}", R"("ENVOYE : lundi\ngoal")", 'f'},
+      {"mentions: {cues: goal, until: ['--', 'Envoyé :*']}", R"("Bien envoyé : goal")", 't'},
+      {"mentions: {cues: goal}", R"("Yes.\n--\nour goal")", 't'},
+      {"mentions: {cues: [{c: goal}], column: c, until: [{c: '--'}]}", R"("a\n--\ngoal")", 'f'},
+  });
+}
+
 TEST_CASE("cues that are none", "[predicate]") {
   const std::pair<std::string_view, std::string_view> rows[] = {
       {"mentions: ''", "the cue `` is none: it has no word"},
@@ -87,6 +106,9 @@ TEST_CASE("cues that are none", "[predicate]") {
       {"mentions: [3]", "a cue is no text"},
       {"mentions: {cues: [{c: a, t: x}], column: c, where: {t: y}}", "no cue is given"},
       {"mentions: []", "no cue is given"},
+      {"mentions: {cues: a, until: ' '}", "a line of `until` is blank"},
+      {"mentions: {cues: a, until: '*'}", "a line of `until` is blank"},
+      {"mentions: {cues: a, until: [3]}", "a line of `until` is no text"},
   };
   for (const auto& [use, fault] : rows) {
     INFO(use);
@@ -106,6 +128,17 @@ TEST_CASE("cues that stand in the submission", "[predicate]") {
   bench.set_argument(0, cues);
   CHECK(letter(bench.run("\"Clinique Saint-Luc\"").truth) == 't');
   CHECK(letter(bench.run("\"Clinique ... Saint-Jean\"").truth) == 'f');
+  ArgValue until;
+  until.given = true;
+  until.is_many = true;
+  until.many = {rows.at(0)};
+  bench.set_argument(3, until);
+  CHECK(letter(bench.run(R"("Saint Luc\nClinique Saint-Luc")").truth) == 'f');
+  CHECK(letter(bench.run(R"("Clinique Saint-Luc\nSaint Luc")").truth) == 't');
+  until.many = {rows.at(2)};
+  bench.set_argument(3, until);
+  CHECK(letter(bench.run("\"Clinique Saint-Luc\"").truth) == '?');
+  bench.set_argument(3, ArgValue());
   cues.many.push_back(rows.at(2));
   bench.set_argument(0, cues);
   CHECK(letter(bench.run("\"Clinique Saint-Luc\"").truth) == '?');

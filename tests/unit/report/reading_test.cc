@@ -91,7 +91,7 @@ TEST_CASE("places in words", "[report]") {
       {region({step(Step::kCertificate, "", 2), step(Step::kMember, "notAfter")}, ""),
        Language::kEn, "a, certificate 2, “notAfter”"},
       {region({step(Step::kPage, "", 2), step(Step::kField, "x.y")}, ""), Language::kFr,
-       "a, page 2, champ “x.y”"},
+       "a, page 2, champ « x.y »"},
       {region({step(Step::kAnswer, "Ann")}, ""), Language::kEn, "a, answer of “Ann”"},
       {text, Language::kEn, "a » b.yaml:3:5"},
       {region({}, ""), Language::kEn, "a"},
@@ -194,7 +194,7 @@ TEST_CASE("words of remarks", "[report]") {
         "`Klantcode` werd gelezen als “Client-ID” (72 % zeker)");
   // No French word for it: the English one.
   CHECK(reading_words(doubt("/id"), Language::kFr) ==
-        "`Klantcode` a été lu comme “Client ID” (sûr à 72 %)");
+        "`Klantcode` a été lu comme « Client ID » (sûr à 72 %)");
   const Finding finding = reading_finding(doubt("/id"), Language::kEn);
   REQUIRE(finding.question);
   CHECK(finding.question->id == "label-doubtful:/id");
@@ -355,12 +355,13 @@ TEST_CASE("fields before and after", "[report]") {
   const std::vector<FieldChange> fields{change(cell("Client ID", "A", 1), "a"),
                                         change(cell("Scopes", "a\nb", 2), "a\x1b"),
                                         change(cell("Blank", "", 3), "x")};
-  CHECK(render_field_diff(fields, Language::kFr) ==
-        "--- mail.eml » form.docx\n"
-        "+++ mail.eml » form.docx\n"
-        "@@ section “4 General information”, “Client ID” (tableau 1, ligne 1) @@\n-A\n+a\n"
-        "@@ section “4 General information”, “Scopes” (tableau 1, ligne 2) @@\n-a\n-b\n+a\\x1b\n"
-        "@@ section “4 General information”, “Blank” (tableau 1, ligne 3) @@\n+x\n");
+  CHECK(
+      render_field_diff(fields, Language::kFr) ==
+      "--- mail.eml » form.docx\n"
+      "+++ mail.eml » form.docx\n"
+      "@@ section « 4 General information », « Client ID » (tableau 1, ligne 1) @@\n-A\n+a\n"
+      "@@ section « 4 General information », « Scopes » (tableau 1, ligne 2) @@\n-a\n-b\n+a\\x1b\n"
+      "@@ section « 4 General information », « Blank » (tableau 1, ligne 3) @@\n+x\n");
 }
 
 TEST_CASE("findings of the reading can be listed", "[report]") {

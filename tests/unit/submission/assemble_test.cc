@@ -66,6 +66,43 @@ TEST_CASE("a mail with its attachments", "[submission]") {
   CHECK(client->steps.front().name == "form.docx");
 }
 
+TEST_CASE("files beside a mail count as its attachments", "[submission]") {
+  const char* kBoth =
+      R"([{"name":"form.docx","kind":"m2m-form"},{"name":"c.pem","kind":"certificate"}])";
+  const Reading pem = certificate("c.pem", "CBE=1", "", {});
+  struct Row {
+    std::vector<Reading> files;
+    const char* attachments;
+    std::vector<std::uint32_t> part;  // that the form is read from
+  };
+  const Row rows[] = {
+      {{mail("Hello", {}), form(kForm), pem}, kBoth, {}},
+      {{form(kForm), mail("Hello", {}), pem}, kBoth, {}},
+      // Attached and beside it: once, and the attached one is read.
+      {{mail("Hello", {form(kForm)}), form(kForm), pem}, kBoth, {0}},
+      {{named(form(kForm), "copy.docx"), mail("Hello", {form(kForm), pem})}, kBoth, {0}},
+      // Answers beside a mail are no part of it.
+      {{mail("Hello", {}), text_part("answers.yaml", "environment: acceptance\n")}, "", {}},
+      {{mail("Hello", {}), text_part("f.yaml", "form: {kind: m2m}\n")},
+       R"([{"name":"f.yaml","kind":"m2m-form"}])",
+       {}},
+  };
+  for (const Row& row : rows) {
+    INFO(row.attachments << row.files.front().name << row.files.size());
+    const auto all = submitting::assemble(row.files);
+    REQUIRE(all.size() == 1);
+    CHECK(value(all[0], "/mail/attachments") == row.attachments);
+    if (value(all[0], "/form/general/clientId").empty()) continue;
+    const Origin* client = all[0].document.origins()->find("/form/general/clientId");
+    REQUIRE(client);
+    CHECK(client->part == row.part);
+    const Origin* attachment = all[0].document.origins()->find("/mail/attachments/0");
+    REQUIRE(attachment);
+    CHECK(attachment->how == Origin::How::kDerived);
+    CHECK_FALSE(attachment->fixed.empty());
+  }
+}
+
 TEST_CASE("several forms are several submissions", "[submission]") {
   const Reading other = named(form("|Client ID|b-2\n|Client name|AZ B"), "other.docx");
   const auto all = submitting::assemble({mail("Hello", {form(kForm), other})});
@@ -218,6 +255,24 @@ TEST_CASE("parts that cannot be read are said", "[submission]") {
       submitting::assemble({named(form("|Shoe size|44", "A letter"), "letter.docx")});
   REQUIRE(letter.size() == 1);
   CHECK(remarks(letter[0]) == "nothing-recognised\n");
+}
+
+TEST_CASE("pictures in the text of a mail without a form", "[submission]") {
+  const auto with_pictures = [](std::vector<Reading> parts) {
+    Reading reading = mail("Hello", std::move(parts));
+    Datum::Object facts = *reading.facts.object();
+    facts.emplace_back("pictures", Datum(Datum::Array{Datum("a.png"), Datum("b.png")}));
+    reading.facts = Datum(std::move(facts));
+    return reading;
+  };
+  const auto none = submitting::assemble({with_pictures({})});
+  REQUIRE(none.size() == 1);
+  CHECK(remarks(none[0]) == "picture-in-text\n");
+  CHECK(none[0].remarks[0].place.text == "a.png, b.png");
+  CHECK(value(none[0], "/mail/attachments") == "");
+  CHECK(remarks(submitting::assemble({mail("Hello", {})})[0]) == "");
+  CHECK(remarks(submitting::assemble({with_pictures({form(kForm)})})[0]) == "");
+  CHECK(remarks(submitting::assemble({with_pictures({}), form(kForm)})[0]) == "");
 }
 
 TEST_CASE("what cannot be put together", "[submission]") {

@@ -101,6 +101,10 @@ TEST_CASE("check boxes", "[submission]") {
       {"|Environment|[x] Acceptance\n|Environment|[x] Production", "/environment", "",
        "value-not-understood /environment\n"},
       {"Omgeving||[ ] Acceptatie\nOmgeving||[x] Productie", "/environment", "\"production\"", ""},
+      {"6. Environment|Acceptance|[x] \n6. Environment|Production|[ ] ", "/environment",
+       "\"acceptance\"", ""},
+      {"6. Environment|Acceptance|[ ] \n6. Environment|Production|[x] ", "/environment",
+       "\"production\"", ""},
       {"|Existing client|maybe", kExists, "", "value-not-understood /form/existingClient/exists\n"},
   };
   for (const Row& row : rows) {
@@ -123,6 +127,28 @@ TEST_CASE("what is written into check boxes and choices", "[submission]") {
   const Origin& word = origin(submission, "/form/existingClient/exists");
   REQUIRE(word.wordings.size() == 2);
   CHECK(word.wordings[1].text == "Non");  // the language of the other labels
+}
+
+TEST_CASE("how scopes are written in one place", "[submission]") {
+  const char* kTwo = R"(["rct:api","webaccess:cacerts"])";
+  const std::pair<const char*, const char*> rows[] = {
+      {"rct:api ; webaccess:cacerts", kTwo},
+      {"rct:api webaccess:cacerts", kTwo},
+      {"rct:api en webaccess:cacerts", kTwo},
+      {"rct:api  et  webaccess:cacerts", kTwo},
+      {"rct: api ; webaccess: cacerts", kTwo},
+      {"rct: api webaccess:cacerts", kTwo},
+      {"1) rct:api ; 2) webaccess:cacerts", kTwo},
+      {"rct:api", R"(["rct:api"])"},
+      {"rct:", R"(["rct:"])"},
+      {"rct:api, webaccess:cacerts", R"(["rct:api, webaccess:cacerts"])"},
+      {"rct:api,webaccess:cacerts", R"(["rct:api,webaccess:cacerts"])"},
+  };
+  for (const auto& [written, scopes] : rows) {
+    INFO(written);
+    const std::string lines = std::string("|Client ID|a-1\n5.2 Scopes|Scopes|") + written;
+    CHECK(value(only(form(lines)), "/form/scopes") == scopes);
+  }
 }
 
 TEST_CASE("rows of a table", "[submission]") {
@@ -208,6 +234,10 @@ TEST_CASE("which form it is", "[submission]") {
       {"Onboarding form (Healthcare)\nnot for the M2M realm", "|Client ID|a", "\"healthcare\""},
       {"", "|Client ID|a\n|Realm|M2M", "\"m2m\""},
       {"", "|Client ID|a\n|Client name|b\n|Identifier type|CBE\n|Application ID|X", "\"m2m\""},
+      // A realm that was filled in wrongly does not hide the fields of the other form.
+      {"", "|Client ID|a\n|Realm|Healthcare\n|Identifier|1\n|Type|CBE\n|Application ID|X",
+       "\"m2m\""},
+      {"", "|Client ID|a\n|Realm|Healthcare\n|Client name|b\n|Environment|ACC", "\"healthcare\""},
       {"A letter", "|Client ID|a", ""},
       {"I.AM Connect M2M", "|Shoe size|44", ""},
   };

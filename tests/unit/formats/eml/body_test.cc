@@ -150,6 +150,18 @@ TEST_CASE("which text of a mail is its body") {
   }
 }
 
+TEST_CASE("eml: small pictures in the text are named, and are no attachments") {
+  const std::string head = "Content-Type: multipart/related; boundary=b\r\n\r\n";
+  const std::string root = "--b\r\nContent-Type: text/html\r\n\r\n<p>root\r\n";
+  const std::string picture = "--b\r\nContent-Type: image/png";
+  const Reading reading =
+      must_read(head + root + picture + "; name=\"form.png\"\r\nContent-ID: <a>\r\n\r\nx\r\n" +
+                picture + "\r\nContent-ID: <b>\r\n\r\nx\r\n--b--\r\n");
+  CHECK(reading.parts.empty());
+  CHECK(fact(reading, "pictures") == R"(["form.png","picture-2.png"])");
+  CHECK(fact(must_read(head + root + "--b--\r\n"), "pictures") == "‹absent›");
+}
+
 TEST_CASE("a text over the limit is an error") {
   Limits limits;
   limits.mail_text_bytes = 100;
