@@ -34,10 +34,11 @@ constexpr Texts kNotDate{
 constexpr Texts kNothing{"nothing is said", "rien n’est dit", "er is niets gezegd",
                          "es ist nichts gesagt"};
 
-Error wrong(const Texts& texts, std::string_view said, Language language, std::string more = {}) {
+Error wrong(const Texts& texts, std::string_view said, Language language,
+            std::string_view more = {}) {
   std::string what(texts[static_cast<std::size_t>(language)]);
   if (const std::size_t at = what.find("{}"); at != std::string::npos) what.replace(at, 2, said);
-  return {ErrorCode::kUsage, what + more, "", {}};
+  return {ErrorCode::kUsage, what.append(more), "", {}};
 }
 
 std::string_view trimmed(std::string_view text) {

@@ -240,7 +240,7 @@ bool hide_private_key(std::string& text) {
   return found;
 }
 
-Result<Document> read_hiding(const Format& format, SourcePtr source, const Limits& limits,
+Result<Document> read_hiding(const Format& format, const SourcePtr& source, const Limits& limits,
                              std::vector<HiddenSecret>& hidden) {
   auto document = format.read(source, limits);
   if (!may_hold_secrets(source->bytes())) return document;

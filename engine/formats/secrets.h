@@ -28,7 +28,7 @@ struct HiddenSecret {
 /// As Format::read, of a text whose secrets are hidden. `hidden` gets them in the order of the
 /// text. An error repeats nothing of a text that may hold some. kUnsupported where one is written
 /// in a way that it cannot be hidden in.
-Result<Document> read_hiding(const Format& format, SourcePtr source, const Limits& limits,
+Result<Document> read_hiding(const Format& format, const SourcePtr& source, const Limits& limits,
                              std::vector<HiddenSecret>& hidden);
 
 /// Hides the base64 of PEM private keys, wherever they stand; whether there was any. The header and

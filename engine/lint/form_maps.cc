@@ -257,10 +257,10 @@ class MapLinter {
     }
   }
 
-  void relate(Note& found, View at, std::string message) {
+  void relate(Note& found, View at, const std::string& message) {
     for (const DocumentPtr& document : *documents_) {
       if (document.get() == at.document()) {
-        found.relate(document, document->span(at.id()), std::move(message));
+        found.relate(document, document->span(at.id()), message);
       }
     }
   }

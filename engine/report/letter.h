@@ -67,7 +67,7 @@ Result<std::string> render_letter(std::string_view name, std::string_view mustac
 /// The draft of a mail, threaded to the one that came, as the helper takes it (eml::Draft).
 /// `from` empty: that of the texts. `date`: RFC 3339.
 Datum letter_mail(const LetterInput& input, const LetterTexts& texts, std::string_view from,
-                  std::string_view date, std::string text, std::string html);
+                  std::string_view date, std::string text, const std::string& html);
 
 /// `2026-11-22T...` -> `22 November 2026`; empty where it is no date.
 std::string date_in_words(std::string_view date, Language language);

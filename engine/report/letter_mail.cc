@@ -62,7 +62,7 @@ Datum list_of(const std::vector<std::string>& texts) {
 }  // namespace
 
 Datum letter_mail(const LetterInput& input, const LetterTexts& texts, std::string_view from,
-                  std::string_view date, std::string text, std::string html) {
+                  std::string_view date, std::string text, const std::string& html) {
   const Document facts = to_document(input.mail != nullptr ? *input.mail : Datum());
   const View mail(facts, facts.root());
   const auto at = [&](const std::string& pointer) {

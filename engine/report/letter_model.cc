@@ -160,7 +160,7 @@ class Model {
                step.kind == OriginStep::Kind::kPage;
       });
     }
-    if (const std::string words = place_in_file(place, language_); !words.empty()) return words;
+    if (std::string words = place_in_file(place, language_); !words.empty()) return words;
     if (input_.assembled && region.line == 0) return {};
     std::string names;
     for (const std::string& token : parse_pointer(pointer).value_or(std::vector<std::string>())) {

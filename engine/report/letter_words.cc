@@ -77,7 +77,7 @@ std::string value_in_words(const std::string& shown, Language language) {
   if (shown == "true") return std::string(label(Label::kYes, language));
   if (shown == "false") return std::string(label(Label::kNo, language));
   if (shown.empty()) return {};
-  const std::string as_it_is = in_quotes(value_shortened(shown), language);
+  std::string as_it_is = in_quotes(value_shortened(shown), language);
   if (shown.front() != '[' && shown.front() != '{') return as_it_is;
   const auto read = json::read(std::make_shared<const Source>("value", shown), {});
   if (!read) return as_it_is;

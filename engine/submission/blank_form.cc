@@ -78,7 +78,6 @@ class Describer {
       case MapField::Kind::kMultiline:
         return "multiline";
       case MapField::Kind::kChoice:
-        return "choice";
       case MapField::Kind::kBoolean:
         return "choice";
       case MapField::Kind::kCheckboxes:

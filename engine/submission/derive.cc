@@ -136,14 +136,14 @@ class Deriver {
     return true;
   }
 
-  void give(const std::string& to, Datum value, const std::string& source) {
+  void give(const std::string& to, const Datum& value, const std::string& source) {
     Origin origin;
     if (const Origin* from = tree_.origins().nearest(source)) origin = *from;
     origin.how = Origin::How::kDerived;
     origin.fixed = kDerived;
     origin.address.clear();
     origin.wordings.clear();
-    tree_.derive(base_ + to, std::move(value), std::move(origin));
+    tree_.derive(base_ + to, value, std::move(origin));
   }
 
   const Derivation& derivation_;

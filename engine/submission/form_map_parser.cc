@@ -88,6 +88,11 @@ std::string joined_words(std::string_view text) {
   return out;
 }
 
+bool says_something(const Texts& texts) {
+  return std::any_of(texts.begin(), texts.end(),
+                     [](const std::string& text) { return !text.empty(); });
+}
+
 class Parser {
  public:
   Parser(FaultSink& faults, const Keys& keys, const Limits& limits, FormMap& map)
@@ -97,8 +102,8 @@ class Parser {
     languages_ = parse_languages(faults_, keys_["languages"]);
     map_.languages = languages_;
     map_.title = texts("title");
-    if (const Texts intro = texts("intro"); intro != Texts()) map_.intro = intro;
-    if (const Texts outro = texts("outro"); outro != Texts()) map_.outro = outro;
+    if (Texts intro = texts("intro"); says_something(intro)) map_.intro = std::move(intro);
+    if (Texts outro = texts("outro"); says_something(outro)) map_.outro = std::move(outro);
     for (std::uint32_t i = 0; i < keys_["rule-sets"].size(); ++i) {
       map_.rule_sets.emplace_back(keys_["rule-sets"].at(i).text());
     }
@@ -174,7 +179,7 @@ class Parser {
   void parse_words(View view) {
     const Keys keys(faults_, view, "`words`", kWordKeys);
     const auto add = [&](std::string_view key, std::vector<std::string>& out) {
-      const Synonyms words = parse_synonyms(faults_, keys[key], quoted(key), languages_);
+      Synonyms words = parse_synonyms(faults_, keys[key], quoted(key), languages_);
       for (const auto& of_language : words) {
         for (const std::string& word : of_language) out.push_back(squash(word));
       }
@@ -286,6 +291,7 @@ class Parser {
                                       [&](const KindName& k) { return k.name == kind.text(); });
       if (found == kKindNames.end()) {
         std::vector<std::string_view> names;
+        names.reserve(kKindNames.size());
         for (const KindName& name : kKindNames) names.push_back(name.name);
         std::string hint = faults_.did_you_mean(kind.text(), names);
         if (hint.empty()) hint = "text, multiline, choice, boolean, checkboxes, date or list";

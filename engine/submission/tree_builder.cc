@@ -143,7 +143,7 @@ void TreeBuilder::differs(const Fragment::Entry& entry, const Fragment&) {
   remarks_.push_back(std::move(remark));
 }
 
-void TreeBuilder::derive(const std::string& pointer, Datum value, Origin origin) {
+void TreeBuilder::derive(const std::string& pointer, const Datum& value, Origin origin) {
   if (find(pointer) != nullptr) return;
   if (put(pointer, value) == Outcome::kNew) origins_.add(pointer, std::move(origin));
 }

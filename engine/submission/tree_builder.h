@@ -24,7 +24,7 @@ class TreeBuilder {
   const Origins& origins() const { return origins_; }
   /// A value that follows from another one; nothing where there is one. An object or a list is
   /// made on the way.
-  void derive(const std::string& pointer, Datum value, Origin origin);
+  void derive(const std::string& pointer, const Datum& value, Origin origin);
   void add_origin(const std::string& pointer, Origin origin);
   void remark(ReadingRemark remark) { remarks_.push_back(std::move(remark)); }
 

@@ -231,7 +231,8 @@ class Reader {
                                : std::make_shared<const Scope>(
                                      read_scope(markup_, styles_, i, i, fields_.form().marks));
     const std::vector<ElementId> boxes = scope->text_boxes;
-    const std::vector<OriginStep> steps = above;  // `above` lies in a frame that may move
+    // `above` lies in a frame that may move.
+    const std::vector<OriginStep> steps(above.begin(), above.end());
     add_text(*scope);
     if (scope->has_text() || !scope->controls.empty()) {
       ++paragraphs_;

@@ -168,7 +168,7 @@ std::string format_name(std::string_view name) {
   return out + '"';
 }
 
-Error refused(std::string_view text, std::string why, std::string hint) {
+Error refused(std::string_view text, const std::string& why, std::string hint) {
   return {ErrorCode::kRefused, "`" + std::string(text) + "` " + why, std::move(hint), {}};
 }
 

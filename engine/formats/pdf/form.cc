@@ -71,7 +71,7 @@ class FormReader {
     Inherited inherited;
   };
 
-  Status walk(QPDFObjectHandle fields) {
+  Status walk(const QPDFObjectHandle& fields) {
     std::vector<Waiting> waiting;
     Inherited none;
     none.type = none.value = none.flags = none.options = QPDFObjectHandle::newNull();
@@ -266,14 +266,15 @@ class FormReader {
   }
 
   /// The text of one button: the export value of the group, a tooltip of its own, or its state.
-  std::string option_text(QPDFObjectHandle options, std::size_t index, QPDFObjectHandle widget,
-                          const Field& field, const std::string& state) {
+  std::string option_text(QPDFObjectHandle options, std::size_t index,
+                          const QPDFObjectHandle& widget, const Field& field,
+                          const std::string& state) {
     if (options.isArray() && index < static_cast<std::size_t>(options.getArrayNItems())) {
       QPDFObjectHandle option = options.getArrayItem(static_cast<int>(index));
       if (option.isString()) return text_of(option, form_.text_lost);
     }
     if (field.widgets.size() > 1) {
-      const std::string tip = text_at(widget, "/TU");
+      std::string tip = text_at(widget, "/TU");
       if (!tip.empty() && tip != field.form.label) return tip;
     }
     return state;
@@ -371,7 +372,7 @@ class FormReader {
       const OriginStep& first = field.form.steps.front();
       const bool placed = first.kind == OriginStep::Kind::kPage;
       const auto [row, left] = place_of(field.widgets.front());
-      keyed.push_back({{placed ? first.number : 0xffffffff, row, left}, std::move(field)});
+      keyed.emplace_back(Key{placed ? first.number : 0xffffffff, row, left}, std::move(field));
     }
     std::ranges::stable_sort(keyed, [](const auto& a, const auto& b) {
       return std::tie(a.first.page, a.first.row, a.first.left) <

@@ -201,7 +201,7 @@ Result<std::string> write_file(std::string_view name, std::string_view bytes,
   std::vector<QPDFObjectHandle> changed = filler.changed();
   form->dictionary.replaceKey("/NeedAppearances", QPDFObjectHandle::newBool(true));
   changed.push_back(form->dictionary.isIndirect() ? form->dictionary : file->getRoot());
-  std::erase_if(changed, [](QPDFObjectHandle object) { return !object.isIndirect(); });
+  std::erase_if(changed, [](QPDFObjectHandle& object) { return !object.isIndirect(); });
   auto written = append_update(bytes, *file, changed);
   if (!written) return written;
   return checked(name, *std::move(written), *before, edits, limits);

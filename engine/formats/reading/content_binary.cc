@@ -8,7 +8,7 @@ namespace intake {
 namespace {
 
 using enum ContentKind;
-using std::string_view_literals::operator""sv;
+using namespace std::string_view_literals;  // NOLINT(google-build-using-namespace)
 
 struct Magic {
   std::string_view bytes;

@@ -7,7 +7,7 @@ namespace intake {
 namespace {
 
 using enum ContentKind;
-using std::string_view_literals::operator""sv;
+using namespace std::string_view_literals;  // NOLINT(google-build-using-namespace)
 
 constexpr unsigned char kInteger = 0x02, kBitString = 0x03, kOctetString = 0x04, kOid = 0x06,
                         kSequence = 0x30, kTag0 = 0xA0;

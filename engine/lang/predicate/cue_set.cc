@@ -94,9 +94,8 @@ CueText::CueText(std::string_view text) {
     (void)in.take();
     if (c == '/' && !words_.empty() && words_.back().kind == Kind::kNumber) {
       add(Kind::kSlash, {});
-    } else if (is_sentence_end(c) && (in.done() || is_blank(in.peek()))) {
-      add(Kind::kEnd, {});
-    } else if (c == '\n' && is_new_paragraph(in)) {
+    } else if ((is_sentence_end(c) && (in.done() || is_blank(in.peek()))) ||
+               (c == '\n' && is_new_paragraph(in))) {
       add(Kind::kEnd, {});
     }
   }
