@@ -14,7 +14,7 @@ import tempfile
 
 HERE = pathlib.Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
-TIMEOUT_SECONDS = 20
+TIMEOUT_SECONDS = 90
 STREAMS = ("STDOUT", "STDERR")
 # What a RUN is held to; everything else prepares one.
 EXPECTATIONS = ("EXIT", *STREAMS, "FILE", "GONE")
