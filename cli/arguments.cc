@@ -5,26 +5,22 @@
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
+#include <charconv>
 #include <chrono>
 #include <cstdio>
 #include <cstdlib>
 #include <map>
+#include <span>
+#include <string_view>
 
 #include <intake/version.h>
 
 #include "files.h"
+#include "options.h"
 #include "text_page.h"
 
 namespace intake::cli {
 namespace {
-
-/// The words of the command line that need a look before they are Arguments.
-struct Raw {
-  std::vector<std::string> set, parts, only, except;
-  std::string lang, as_of, format = "text", color = "auto", fail_on, shell;
-  std::string name, rule_id;  // of what `new` makes
-  bool frozen = false;
-};
 
 std::string environment(const char* name) {
   const char* value = std::getenv(name);
@@ -88,138 +84,42 @@ bool use_color(const std::string& when) {
          environment("TERM") != "dumb";
 }
 
-void add_shared(CLI::App& command, Arguments& arguments, Raw& raw) {
-  command.add_option("--rules-dir", arguments.rules_dir,
-                     "Folder of rule sets to use in place of the own");
-  command.add_flag("--frozen", raw.frozen, "Use the versions of a lock file and no others");
-  command.add_option("--lock", arguments.lock,
-                     "The lock file (default: rules.lock); implies --frozen");
-  command.add_option("--lang", raw.lang, "Language (default: from LANG)")
-      ->check(CLI::IsMember({"en", "fr", "nl", "de"}));
-  command.add_option("--as-of", raw.as_of, "The date to check at, YYYY-MM-DD (default: now)");
-  command.add_option("--set", raw.set, "PARAMETER=VALUE of a rule set; may be repeated")
-      ->allow_extra_args(false);
-  command.add_option("--color", raw.color, "When to use colour")
-      ->check(CLI::IsMember({"auto", "always", "never"}));
-  command.add_flag("-q,--quiet", arguments.quiet, "The outcome only");
+bool parse_range(const std::string& text, Arguments& arguments) {
+  const char* const end = text.data() + text.size();
+  const auto offset = std::from_chars(text.data(), end, arguments.range_offset);
+  if (offset.ec != std::errc{} || offset.ptr == end || *offset.ptr != ':') return false;
+  const auto length = std::from_chars(offset.ptr + 1, end, arguments.range_length);
+  return length.ec == std::errc{} && length.ptr == end;
 }
 
-void add_reading(CLI::App& command, Arguments& arguments, bool with_format = true) {
-  if (with_format) {
-    command.add_option("--from", arguments.from, "Format of the submission (default: by its name)")
-        ->check(CLI::IsMember({"yaml", "json", "ndjson"}));
+/// What goes only with --stream, and what does not go with it; empty: nothing.
+std::string stream_fault(const Arguments& arguments, const Raw& raw) {
+  if (!arguments.stream) {
+    const bool check = arguments.command == "check";
+    const char* const option = arguments.resume                     ? "--resume"
+                               : !raw.range.empty()                 ? "--range"
+                               : arguments.threads > 0              ? "--jobs"
+                               : check && !arguments.output.empty() ? "--output"
+                                                                    : nullptr;
+    return option == nullptr ? "" : std::string(option) + " is for check --stream";
   }
-  command.add_flag("--together", arguments.together,
-                   "The files are parts of one submission; each folder is one of its own");
-  command.add_option("--dossier", arguments.dossier,
-                     "NAME[@VERSION] of where parts go (default: recognised)");
-  command.add_option("--reader", arguments.reader,
-                     "The program intake-reader (default: the one beside intake)");
-  command
-      .add_option("--reader-seconds", arguments.reader_seconds,
-                  "How long it may take for one file (default: 30)")
-      ->check(CLI::Range(1, 3600))
-      ->option_text("SECONDS");
-}
-
-void add_submission(CLI::App& command, Arguments& arguments, Raw& raw) {
-  command.add_option("FILE", arguments.inputs, "Files, folders, patterns, or - for standard input")
-      ->required();
-  command.add_option("--rules", arguments.rules, "SET[@VERSION] (default: recognised)");
-  command.add_option("--parts", raw.parts, "Check these parts only, as in form,mail")
-      ->delimiter(',')
-      ->allow_extra_args(false);
-  command.add_option("--format", raw.format, "Format of the report")
-      ->check(CLI::IsMember({"text", "json", "ndjson", "sarif"}));
-  add_reading(command, arguments);
-  command.add_flag("--preview", arguments.preview, "Run the rules that are in preview, too");
-  command.add_option("--fail-on", raw.fail_on, "Least severity that exits with 1")
-      ->check(CLI::IsMember({"error", "warning", "note"}));
-}
-
-void add_questions(CLI::App& command, Arguments& arguments) {
-  command.add_option("--questions", arguments.questions,
-                     "Write the open questions to this file, to be answered");
-  command.add_option("--answers", arguments.answers, "Use the answers of such a file");
-}
-
-void add_reply(CLI::App& command, Arguments& arguments, Raw& raw) {
-  command
-      .add_option("FILE", arguments.inputs,
-                  "The mail, or the files of the submission, or - for standard input")
-      ->required();
-  command.add_option("--rules", arguments.rules, "SET[@VERSION] (default: recognised)");
-  command.add_option("--format", arguments.letter_format, "Of the letter")
-      ->check(CLI::IsMember({"text", "html", "eml"}));
-  command.add_option("-o,--output", arguments.output, "Write to this file or folder");
-  command.add_flag("--unsafe", arguments.unsafe,
-                   "Count the fixes that need a look afterwards as made, too");
-  command.add_option("--template", arguments.letter_template,
-                     "A mustache template in place of that of the rule set");
-  command.add_option("--letters-dir", arguments.letters_dir,
-                     "Folder of letters to use in place of the own");
-  command
-      .add_option("--from", arguments.sender, "Who the mail is from (default: as the letter says)")
-      ->option_text("ADDRESS");
-  command.add_option("--date", arguments.date, "Date of the mail, YYYY-MM-DD (default: --as-of)");
-  command.add_option("--parts", raw.parts, "Check these parts only, as in form,mail")
-      ->delimiter(',')
-      ->allow_extra_args(false);
-  command.add_flag("--preview", arguments.preview, "Run the rules that are in preview, too");
-  add_questions(command, arguments);
-  add_reading(command, arguments, false);
-  add_shared(command, arguments, raw);
-}
-
-void add_test(CLI::App& command, Arguments& arguments, Raw& raw) {
-  command.add_flag("--mutate", arguments.mutate,
-                   "Change the rules in small ways; report what no case notices");
-  command
-      .add_option("--max-survivors", arguments.max_survivors,
-                  "Changes that may go unnoticed (default: 5)")
-      ->check(CLI::Range(0.0, 100.0))
-      ->option_text("PERCENT");
-  command
-      .add_option("--min-branches", arguments.min_branches,
-                  "Branches that cases must take (default: 95)")
-      ->check(CLI::Range(0.0, 100.0))
-      ->option_text("PERCENT");
-  command.add_option("--only", raw.only, "Rules to mutate, as in a,b (default: all)")
-      ->delimiter(',')
-      ->allow_extra_args(false)
-      ->option_text("RULE");
-}
-
-void add_lint(CLI::App& command, Arguments& arguments, Raw& raw) {
-  command.add_option("--format", raw.format, "Format of the report")
-      ->check(CLI::IsMember({"text", "json", "sarif"}));
-  command
-      .add_option("--fail-on", raw.fail_on, "Least severity that exits with 1 (default: warning)")
-      ->check(CLI::IsMember({"error", "warning", "note"}));
-  command.add_flag("--fix", arguments.repair, "Repair the files of --rules-dir");
-  command.add_flag("--diff", arguments.diff, "Print the repairs as a unified diff; write nothing");
-  command.add_flag("--unsafe", arguments.unsafe,
-                   "Make the repairs that need a look afterwards, too");
-  command.add_option("--only", raw.only, "Only these checks, as in a,b")
-      ->delimiter(',')
-      ->allow_extra_args(false);
-  command.add_option("--except", raw.except, "All checks but these")
-      ->delimiter(',')
-      ->allow_extra_args(false);
-}
-
-void add_diff(CLI::App& command, Arguments& arguments, Raw& raw) {
-  command
-      .add_option("VERSION", arguments.inputs,
-                  "Two of: SET@VERSION, FOLDER:SET@VERSION, the folder of a version")
-      ->required()
-      ->expected(2);
-  command
-      .add_option("--corpus", arguments.corpus,
-                  "A submission or a folder of them, to compare the outcome of")
-      ->allow_extra_args(false);
-  command.add_option("--format", raw.format, "Format of the report")
-      ->check(CLI::IsMember({"text", "json"}));
+  const std::pair<bool, const char*> others[] = {
+      {arguments.timeline, "--timeline"},
+      {!arguments.trace.empty(), "--trace"},
+      {arguments.together, "--together"},
+      {!arguments.dossier.empty(), "--dossier"},
+      {!arguments.questions.empty(), "--questions"},
+      {!arguments.answers.empty(), "--answers"},
+      {!arguments.from.empty() && arguments.from != "ndjson", "--from of another format"},
+      {raw.format == "json" || raw.format == "sarif", "--format of another kind"},
+      {arguments.inputs.size() > 1 && !raw.range.empty(), "--range of several files"}};
+  for (const auto& [given, option] : others) {
+    if (given) return std::string("--stream does not go with ") + option;
+  }
+  if (arguments.resume && (arguments.output.empty() || arguments.output == "-")) {
+    return "--resume goes on with a file of results; name it with --output";
+  }
+  return {};
 }
 
 bool finish(Arguments& arguments, const Raw& raw, std::string& fault) {
@@ -260,6 +160,10 @@ bool finish(Arguments& arguments, const Raw& raw, std::string& fault) {
   if (lint && arguments.diff && arguments.format != OutputFormat::kText) {
     fault = "--diff and --format " + raw.format + " both want standard output; leave one out";
   }
+  if (!raw.range.empty() && !parse_range(raw.range, arguments)) {
+    fault = "--range: `" + raw.range + "` is not of the form OFFSET:LENGTH, in bytes";
+  }
+  if (fault.empty()) fault = stream_fault(arguments, raw);
   if (arguments.timeline &&
       (arguments.format == OutputFormat::kNdjson || arguments.format == OutputFormat::kSarif)) {
     fault = "--timeline is printed as text or json";
@@ -322,48 +226,6 @@ std::string unknown_verb(const CLI::App& app, int argc, char** argv) {
          argv[at] + "`; " + (near.empty() ? "there are: " + all : "did you mean `" + near + "`?");
 }
 
-using Commands = std::vector<std::pair<CLI::App*, std::string>>;
-
-void add_new(CLI::App& app, Arguments& arguments, Raw& raw, Commands& commands) {
-  CLI::App* create = app.add_subcommand("new", "Writes a submission, examples, rule sets, rules");
-  create->require_subcommand(1);
-  const auto add = [&](const char* verb, const char* text) {
-    CLI::App* command = create->add_subcommand(verb, text);
-    commands.emplace_back(command, std::string("new ") + verb);
-    return command;
-  };
-  CLI::App* submission = add("submission", "The smallest submission that a rule set accepts");
-  submission->add_option("--rules", arguments.rules, "SET[@VERSION]")->required();
-  submission->add_option("-o,--output", arguments.output, "Write to this new file");
-  add_shared(*submission, arguments, raw);
-
-  CLI::App* form = add("form", "A blank form to fill in, with guidance beside each field");
-  form->add_option("--rules", arguments.rules, "SET[@VERSION]")->required();
-  form->add_option("--format", arguments.form_format, "Of the form (default: docx)")
-      ->check(CLI::IsMember({"docx", "yaml"}));
-  form->add_option("--form", arguments.form, "Which form, where a procedure has several");
-  form->add_option("-o,--output", arguments.output, "Write to this new file");
-  form->add_option("--reader", arguments.reader,
-                   "The program intake-reader (default: the one beside intake)");
-  add_shared(*form, arguments, raw);
-
-  CLI::App* examples = add("examples", "For each rule a submission that passes and one that fails");
-  examples->add_option("RULE", arguments.inputs, "Rule ids (default: all of the set)");
-  examples->add_option("--rules", arguments.rules, "SET[@VERSION]")->required();
-  examples->add_option("-o,--output", arguments.output, "Folder to write them to");
-  examples->add_flag("--as-cases", arguments.as_cases, "Write them as case files");
-  add_shared(*examples, arguments, raw);
-
-  CLI::App* set = add("rule-set", "The files of a new rule set");
-  set->add_option("NAME", raw.name, "Its name")->required();
-  set->add_option("-o,--output", arguments.output, "Folder of rule sets (default: rules)");
-
-  CLI::App* rule = add("rule", "One more rule, with its messages and cases");
-  rule->add_option("ID", raw.rule_id, "Its id, which names the fault")->required();
-  rule->add_option("SET", arguments.rules, "The rule set that gets it")->required();
-  add_shared(*rule, arguments, raw);
-}
-
 }  // namespace
 
 std::optional<Arguments> read_arguments(int argc, char** argv, ExitCode& code) {
@@ -374,99 +236,11 @@ std::optional<Arguments> read_arguments(int argc, char** argv, ExitCode& code) {
   app.require_subcommand(1);
   app.footer(
       "Exit codes: 0 accepted, 1 findings, 2 incomplete, 3 faulty rule set,\n"
-      "  4 file or limit, 64 wrong arguments.\nTry: intake check form.yaml");
+      "  4 file or limit, 5 stream not finished, 64 wrong arguments.\nTry: intake check form.yaml");
   app.get_formatter()->column_width(26);
 
-  CLI::App* check = app.add_subcommand("check", "Says what is wrong with submissions, and why");
-  add_submission(*check, arguments, raw);
-  check->add_flag("--timeline", arguments.timeline,
-                  "On which dates the outcome changes, before and after --as-of");
-  check->add_option("--trace", arguments.trace,
-                    "How this rule came to its verdict, condition by condition");
-  add_questions(*check, arguments);
-  add_shared(*check, arguments, raw);
-
-  CLI::App* fix = app.add_subcommand("fix", "Repairs submissions");
-  add_submission(*fix, arguments, raw);
-  fix->add_flag("--diff", arguments.diff, "Print the changes as a unified diff");
-  fix->add_flag("--patch", arguments.patch, "Print them as a JSON Patch (RFC 6902)");
-  fix->add_flag("--in-place", arguments.in_place, "Replace the submission itself");
-  fix->add_option("-o,--output", arguments.output,
-                  "Write the repaired text to this file or folder");
-  fix->add_flag("--unsafe", arguments.unsafe, "Make the fixes that need a look afterwards, too");
-  fix->add_option("--only", raw.only, "Only fixes of these rules")
-      ->delimiter(',')
-      ->allow_extra_args(false);
-  fix->add_option("--except", raw.except, "No fixes of these rules")
-      ->delimiter(',')
-      ->allow_extra_args(false);
-  fix->add_flag("--ask", arguments.ask, "Ask at the terminal what only a person can answer");
-  fix->add_option("--by", arguments.by, "Who answers then, for the report");
-  fix->add_option("--on", arguments.on, "When, for the report (default: the date of --as-of)");
-  add_questions(*fix, arguments);
-  add_shared(*fix, arguments, raw);
-
-  CLI::App* explain = app.add_subcommand("explain", "Explains a rule");
-  explain->add_option("RULE", arguments.inputs, "Rule ids: set/id, or id")->required();
-  explain->add_option("--rules", arguments.rules, "SET[@VERSION] to look in");
-  add_shared(*explain, arguments, raw);
-
-  CLI::App* convert = app.add_subcommand(
-      "convert", "Writes a submission as YAML or JSON, or what was found in a file");
-  convert->add_option("FILE", arguments.inputs, "Files, folders, patterns, or -")->required();
-  convert
-      ->add_option("--to", arguments.to,
-                   "reading: what was found in one file (default: yaml; of YAML json)")
-      ->check(CLI::IsMember({"yaml", "json", "ndjson", "reading"}));
-  add_reading(*convert, arguments);
-  convert->add_option("-o,--output", arguments.output, "Write to this file");
-  add_shared(*convert, arguments, raw);
-
-  CLI::App* reply = app.add_subcommand("reply", "Drafts the reply to who sent a submission");
-  add_reply(*reply, arguments, raw);
-
-  CLI::App* rules = app.add_subcommand("rules", "Lists, shows, checks and tests rule sets");
-  rules->require_subcommand(1);
-  const std::pair<const char*, const char*> verbs[] = {
-      {"list", "Lists the rule sets"},
-      {"show", "Lists the rules of rule sets"},
-      {"lint", "Checks rule sets for faults and slips, in every language"},
-      {"test", "Runs the cases of rule sets and measures what they cover"},
-      {"docs", "Writes a page for each rule set"},
-      {"lock", "Writes down the versions and digests of rule sets"},
-      {"diff", "Says what changes from one version to another, and what version that makes"},
-      {"publish", "Records versions of ./rules (or --rules-dir) as published"}};
-  Commands commands{
-      {check, "check"}, {fix, "fix"}, {explain, "explain"}, {convert, "convert"}, {reply, "reply"}};
-  for (const auto& [verb, text] : verbs) {
-    CLI::App* command = rules->add_subcommand(verb, text);
-    if (std::string_view(verb) == "diff") {
-      add_diff(*command, arguments, raw);
-    } else if (std::string_view(verb) == "publish") {
-      command->add_option("SET", arguments.inputs, "SET[@VERSION], or lists/NAME[@VERSION]")
-          ->required();
-    } else if (std::string_view(verb) != "list") {
-      command->add_option("SET", arguments.inputs, "SET[@VERSION] (default: all)");
-    }
-    if (std::string_view(verb) == "docs") {
-      command->add_option("-o,--output", arguments.output, "Folder (default: docs/rules)");
-    }
-    if (std::string_view(verb) == "lock") {
-      command->add_option("-o,--output", arguments.output, "File, or - (default: rules.lock)");
-    }
-    add_shared(*command, arguments, raw);
-    if (std::string_view(verb) == "test") add_test(*command, arguments, raw);
-    if (std::string_view(verb) == "lint") add_lint(*command, arguments, raw);
-    if (std::string_view(verb) == "show") {
-      command->add_flag("--plain", arguments.plain, "Each rule as a sentence");
-    }
-    commands.emplace_back(command, std::string("rules ") + verb);
-  }
-
-  add_new(app, arguments, raw, commands);
-  CLI::App* completion = app.add_subcommand("completion", "Prints a completion script");
-  completion->add_option("SHELL", raw.shell, "bash")->required()->check(CLI::IsMember({"bash"}));
-
+  const Commands commands = add_commands(
+      app, std::span(argv, static_cast<std::size_t>(std::max(argc, 0))), arguments, raw);
   if (const std::string fault = unknown_verb(app, argc, argv); !fault.empty()) {
     print_error("intake: " + fault + "\n");
     code = kUsage;
@@ -482,12 +256,12 @@ std::optional<Arguments> read_arguments(int argc, char** argv, ExitCode& code) {
     if (!asked) print_error("intake: " + problem.str());
     return std::nullopt;
   }
-  if (completion->parsed()) {
-    code = print(bash_completion()) ? kAccept : kSurroundings;
-    return std::nullopt;
-  }
   for (const auto& [command, name] : commands) {
     if (command->parsed()) arguments.command = name;
+  }
+  if (arguments.command == "completion") {
+    code = print(bash_completion()) ? kAccept : kSurroundings;
+    return std::nullopt;
   }
   std::string fault;
   if (!finish(arguments, raw, fault)) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <utility>
@@ -23,7 +24,12 @@ struct Arguments {
   std::string lock;       // file of the versions to use; empty: not frozen
   bool preview = false;
   bool timeline = false;
-  std::string trace;                // a rule id; empty: none
+  std::string trace;  // a rule id; empty: none
+  // check --stream
+  bool stream = false, resume = false;
+  std::uint64_t range_offset = 0;
+  std::uint64_t range_length = ~std::uint64_t{0};
+  std::uint32_t threads = 0;        // 0: one for each core
   std::vector<std::string> corpus;  // rules diff: files and folders of submissions
   std::vector<std::pair<std::string, std::string>> parameters;
   Language language = Language::kEn;
@@ -43,7 +49,7 @@ struct Arguments {
   // fix
   bool diff = false, in_place = false, patch = false, unsafe = false;
   std::vector<std::string> only, except;
-  std::string output;
+  std::string output;  // of check --stream, too
   // check, fix, reply: what people answer, and what is to be asked
   std::string answers, questions;
   bool ask = false;

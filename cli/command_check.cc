@@ -51,8 +51,11 @@ class Printer {
 
 ExitCode run_check(const Arguments& arguments) {
   if (arguments.timeline) return run_timeline(arguments);
+  if (arguments.stream) return run_check_stream(arguments);
   ExitCode code = kAccept;
-  auto session = Session::open(arguments, code);
+  // Not freed: the process ends here, and taking a library apart takes a while.
+  static std::optional<Session>& session =
+      *new std::optional<Session>(Session::open(arguments, code));
   if (!session || !session->can_start(code)) return code;
   auto answers = Answers::open(arguments, code);
   if (!answers) return code;

@@ -6,7 +6,8 @@ namespace intake::cli {
 
 // One a verb, each in command_<verb>.cc.
 ExitCode run_check(const Arguments& arguments);
-ExitCode run_timeline(const Arguments& arguments);  // `check --timeline`
+ExitCode run_check_stream(const Arguments& arguments);  // `check --stream`
+ExitCode run_timeline(const Arguments& arguments);      // `check --timeline`
 ExitCode run_fix(const Arguments& arguments);
 ExitCode run_explain(const Arguments& arguments);
 ExitCode run_convert(const Arguments& arguments);

@@ -26,14 +26,14 @@ _intake() {
     --rules) COMPREPLY=($(compgen -W "$(intake rules list 2>/dev/null | cut -d' ' -f1)" -- "$cur")); return ;;
     --rules-dir|--letters-dir) COMPREPLY=($(compgen -d -- "$cur")); return ;;
     -o|--output|--lock|--corpus|--questions|--answers|--template|--reader) COMPREPLY=($(compgen -f -- "$cur")); return ;;
-    --as-of|--set|--parts|--only|--except|--by|--on|--date|--dossier|--reader-seconds) return ;;
+    --as-of|--set|--parts|--only|--except|--by|--on|--date|--dossier|--reader-seconds|-j|--jobs|--range) return ;;
   esac
   if ((COMP_CWORD == 1)); then
     COMPREPLY=($(compgen -W 'check fix reply explain convert rules new completion --help --version' -- "$cur"))
     return
   fi
   case ${COMP_WORDS[1]} in
-    check) [[ $cur == -* ]] && COMPREPLY=($(compgen -W "$submission $shared --timeline --trace" -- "$cur")) ;;
+    check) [[ $cur == -* ]] && COMPREPLY=($(compgen -W "$submission $shared --timeline --trace --stream --jobs --range --output --resume" -- "$cur")) ;;
     fix) [[ $cur == -* ]] && COMPREPLY=($(compgen -W "$submission $shared --diff --patch --in-place --output --unsafe --only --except --ask --by --on" -- "$cur")) ;;
     reply) [[ $cur == -* ]] && COMPREPLY=($(compgen -W "--rules --format --output --unsafe --template --letters-dir --from --date --parts --preview --questions --answers --together --dossier --reader --reader-seconds $shared" -- "$cur")) ;;
     convert) [[ $cur == -* ]] && COMPREPLY=($(compgen -W "--to --from --together --dossier --reader --reader-seconds --output $shared" -- "$cur")) ;;

@@ -6,12 +6,16 @@ find_package(fmt REQUIRED)
 find_package(CLI11 REQUIRED)
 
 # Static archives are preferred, so that the executable starts quickly and moves between machines;
-# the packages' own CMake and pkg-config files (where there are any) name the shared ones.
+# the packages' own CMake and pkg-config files (where there are any) name the shared ones. The Python
+# module takes the shared ones: Debian's libre2.a cannot be linked into a shared object.
 function(intake_archive NAME ARCHIVE HEADER)
   cmake_parse_arguments(PARSE_ARGV 3 ARG "" "" "DEFINES;LIBS")
+  if(INTAKE_PYTHON)
+    string(REGEX REPLACE "\\.a$" ".so" ARCHIVE ${ARCHIVE})
+  endif()
   find_library(${NAME}_ARCHIVE NAMES ${ARCHIVE} REQUIRED)
   find_path(${NAME}_HEADERS NAMES ${HEADER} REQUIRED)
-  add_library(${NAME} STATIC IMPORTED GLOBAL)
+  add_library(${NAME} UNKNOWN IMPORTED GLOBAL)
   set_target_properties(${NAME} PROPERTIES
     IMPORTED_LOCATION ${${NAME}_ARCHIVE}
     INTERFACE_INCLUDE_DIRECTORIES ${${NAME}_HEADERS}

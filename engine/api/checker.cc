@@ -4,15 +4,25 @@
 #include <utility>
 #include <vector>
 
+#include "api/state.h"
+#include "eval/evaluator.h"
+#include "eval/screening.h"
+#include "formats/json/fast_reader.h"
+
 namespace intake {
 
 struct Checker::State {
-  CompiledRules rules;
-  CheckOptions options;
-  Report report;  // that the texts of `checked` stand in
-  std::optional<Error> unreadable;
-  std::vector<CheckedFinding> findings;
-  Checked checked;
+  State(const CompiledRules& compiled, const CheckOptions& given)
+      : rules(compiled),
+        options(given),
+        plan(compiled.state().plan),
+        screening(compile_screen(plan, given.language), given.language),
+        reader(screening.screen().names, given.limits) {
+    options.answers.clear();
+    evaluation.language = options.language;
+    evaluation.only_parts = options.parts;
+    evaluation.limits = options.limits;
+  }
 
   void add(const Finding& finding, std::uint32_t cause) {
     findings.push_back({finding.rule, finding.severity, finding.verdict, finding.absent, cause,
@@ -38,29 +48,77 @@ struct Checker::State {
     checked = {Disposition::kIncomplete, {}, findings, &*unreadable};
     return checked;
   }
+
+  /// `text`, where given: what the reader has read the document from.
+  const Checked& judge(const Document& document, const std::string_view* text) {
+    if (options.parts.empty()) {
+      screening.run(document, options.limits);
+      findings.clear();
+      arena.clear();
+      if (screening.is_complete() && screening.findings(options.limits, arena, findings)) {
+        const Counts& counts = screening.counts();
+        checked = {disposition_of(counts), counts, findings, nullptr};
+        return checked;
+      }
+    }
+    if (text != nullptr) {
+      reader.set_source(std::make_shared<const Source>(std::string(), std::string(*text)));
+    }
+    Evaluator evaluator(*plan, document, evaluation);
+    evaluator.run(options.parts.empty() ? &screening : nullptr);
+    return take(evaluator.report());
+  }
+
+  CompiledRules rules;
+  CheckOptions options;
+  std::shared_ptr<const Plan> plan;
+  EvaluationOptions evaluation;
+  Screening screening;
+  json::Reader reader;
+  Arena arena;
+  Report report;  // that the texts of `checked` stand in, where not in `arena`
+  std::optional<Error> unreadable;
+  std::vector<CheckedFinding> findings;
+  Checked checked;
 };
 
 Checker::Checker(const CompiledRules& rules, const CheckOptions& options)
-    : state_(new State{rules, options, {}, {}, {}, {}}) {
-  state_->options.answers.clear();
-}
+    : state_(std::make_unique<State>(rules, options)) {}
 
 Checker::Checker(Checker&&) noexcept = default;
 Checker& Checker::operator=(Checker&&) noexcept = default;
 Checker::~Checker() = default;
 
 const Checked& Checker::check(std::string_view json) {
+  if (const Document* document = state_->reader.read(json)) return state_->judge(*document, &json);
   auto submission = read("", std::string(json));
   if (!submission) return state_->refuse(std::move(submission).error());
   return check(*submission);
 }
 
 const Checked& Checker::check(const Submission& submission) {
-  return state_->take(state_->rules.check(submission, state_->options));
+  const Submission::State& read = submission.state();
+  if (!read.remarks.empty() || submission.assembled()) {
+    return state_->take(state_->rules.check(submission, state_->options));
+  }
+  return state_->judge(*read.document, nullptr);
 }
 
 Result<Submission> Checker::read(std::string name, std::string bytes) const {
-  return Submission::read(std::move(name), std::move(bytes), state_->options.limits, "json");
+  const Limits& limits = state_->options.limits;
+  json::Reader reader(state_->screening.screen().names, limits);
+  if (reader.read(bytes) == nullptr) {
+    return Submission::read(std::move(name), std::move(bytes), limits, "json");
+  }
+  const auto source = std::make_shared<const Source>(std::move(name), std::move(bytes));
+  Document document;
+  reader.take(source, document);
+  auto state = std::make_shared<Submission::State>();
+  state->format = find_format("json");
+  state->document = std::make_shared<const Document>(std::move(document));
+  Submission submission;
+  submission.state_ = std::move(state);
+  return submission;
 }
 
 }  // namespace intake

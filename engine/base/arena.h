@@ -1,9 +1,11 @@
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <cstring>
 #include <memory>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace intake {
@@ -26,7 +28,7 @@ class Arena {
       start = 0;
     }
     used_ = start + bytes;
-    return blocks_.back().get() + start;
+    return blocks_.back().bytes.get() + start;
   }
 
   std::string_view copy(std::string_view text) {
@@ -36,20 +38,28 @@ class Arena {
     return {to, text.size()};
   }
 
-  /// Frees all but the first block, which is kept for reuse.
+  /// Frees all but the largest block, which is kept for reuse.
   void clear() {
-    if (blocks_.size() > 1) blocks_.resize(1);
-    capacity_ = blocks_.empty() ? 0 : first_capacity_;
+    if (blocks_.size() > 1) {
+      const auto larger = [](const Block& a, const Block& b) { return a.size < b.size; };
+      std::swap(blocks_.front(), *std::max_element(blocks_.begin(), blocks_.end(), larger));
+      blocks_.resize(1);
+    }
+    capacity_ = blocks_.empty() ? 0 : blocks_.front().size;
     used_ = 0;
   }
 
  private:
+  struct Block {
+    std::unique_ptr<std::byte[]> bytes;
+    std::size_t size = 0;
+  };
+
   void grow(std::size_t bytes) {
     std::size_t size = blocks_.empty() ? kFirstBlock : capacity_ * 2;
     if (size > kMostBlock) size = kMostBlock;
     if (size < bytes) size = bytes;
-    blocks_.push_back(std::make_unique<std::byte[]>(size));
-    if (blocks_.size() == 1) first_capacity_ = size;
+    blocks_.push_back({std::unique_ptr<std::byte[]>(new std::byte[size]), size});
     capacity_ = size;
     used_ = 0;
   }
@@ -57,8 +67,7 @@ class Arena {
   static constexpr std::size_t kFirstBlock = 4096;
   static constexpr std::size_t kMostBlock = 1u << 20;
 
-  std::vector<std::unique_ptr<std::byte[]>> blocks_;
-  std::size_t first_capacity_ = 0;
+  std::vector<Block> blocks_;
   std::size_t capacity_ = 0;
   std::size_t used_ = 0;
 };

@@ -98,7 +98,9 @@ struct DocumentBuilder::State {
   }
 };
 
-DocumentBuilder::DocumentBuilder(SourcePtr source) : state_(std::make_unique<State>()) {
+DocumentBuilder::DocumentBuilder(SourcePtr source, std::shared_ptr<const Names> vocabulary)
+    : state_(std::make_unique<State>()) {
+  state_->document.names_ = Names(std::move(vocabulary));
   state_->spans = source != nullptr;
   state_->document.source_ = std::move(source);
 }
@@ -203,7 +205,8 @@ Document DocumentBuilder::finish() {
   assert(s.frames.empty() && s.pending.size() == 1);
   s.document.root_ = s.place(s.pending.front());
   s.pending.clear();
-  s.document.index_ = Document::MemberIndex::make(s.document.nodes_);
+  s.document.index_ =
+      Document::MemberIndex::make({s.document.nodes_.data(), s.document.nodes_.size()});
   return std::move(s.document);
 }
 

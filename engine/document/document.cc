@@ -59,26 +59,30 @@ std::string_view kind_name(Kind kind) {
 }
 
 std::shared_ptr<const Document::MemberIndex> Document::MemberIndex::make(
-    const std::vector<Node>& nodes) {
+    std::span<const Node> nodes) {
+  auto index = std::make_shared<MemberIndex>();
+  return index->fill(nodes) ? index : nullptr;
+}
+
+bool Document::MemberIndex::fill(std::span<const Node> nodes) {
   const auto large = [](const Node& n) { return n.kind == Kind::kObject && n.size > kSmallObject; };
   std::size_t members = 0;
   for (const Node& n : nodes) members += large(n) ? n.size : 0;
-  if (members == 0) return nullptr;
+  if (members == 0) return false;
   std::size_t size = 64;
   while (size < members * 2) size *= 2;
-  auto index = std::make_shared<MemberIndex>();
-  index->slots.resize(size);
+  slots.assign(size, Entry{});
   for (NodeId object = 0; object < nodes.size(); ++object) {
     if (!large(nodes[object])) continue;
     const auto first = static_cast<NodeId>(nodes[object].payload.first_child);
     for (std::uint32_t i = 0; i < nodes[object].size; ++i) {
       const NameId name = nodes[first + i].key;
       std::size_t slot = slot_of(object, name, size);
-      while (index->slots[slot].object != kNoNode) slot = (slot + 1) & (size - 1);
-      index->slots[slot] = {object, name, first + i};
+      while (slots[slot].object != kNoNode) slot = (slot + 1) & (size - 1);
+      slots[slot] = {object, name, first + i};
     }
   }
-  return index;
+  return true;
 }
 
 NodeId Document::MemberIndex::find(NodeId object, NameId name) const {
@@ -103,6 +107,11 @@ NodeId Document::member(NodeId object, NameId name) const {
 
 NodeId Document::member(NodeId object, std::string_view name) const {
   return member(object, names_.find(name));
+}
+
+void Document::set_source(SourcePtr source) {
+  if (!begins_.empty() && source != nullptr) json_text_ = source->bytes();
+  source_ = std::move(source);
 }
 
 std::string Document::pointer(NodeId id) const {

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "base/arena.h"
+#include "base/buffer.h"
 #include "base/names.h"
 #include "text/source.h"
 #include "text/span.h"
@@ -88,12 +89,19 @@ class Document {
   std::string_view key(NodeId id) const { return names_.text(nodes_[id].key); }
 
   const Names& names() const { return names_; }
+  /// Null of a document that was made without one.
   const SourcePtr& source() const { return source_; }
+  /// Gives a document that was read from a text of the caller's a source: the same bytes.
+  void set_source(SourcePtr source);
   /// The bytes of the value as written: quotes included, of a container from its first byte to
   /// its last. Of an implicit null: the insertion point after its key's colon.
-  ByteSpan span(NodeId id) const { return spans_.empty() ? ByteSpan{} : spans_[id]; }
+  ByteSpan span(NodeId id) const {
+    return !begins_.empty() ? json_span(id) : spans_.empty() ? ByteSpan{} : spans_[id];
+  }
   /// The bytes of the member name as written (quotes included); empty for array elements.
-  ByteSpan key_span(NodeId id) const { return key_spans_.empty() ? ByteSpan{} : key_spans_[id]; }
+  ByteSpan key_span(NodeId id) const {
+    return !begins_.empty() ? json_key_span(id) : key_spans_.empty() ? ByteSpan{} : key_spans_[id];
+  }
 
   /// RFC 6901 pointer of a value ("" for the top value).
   std::string pointer(NodeId id) const;
@@ -104,17 +112,24 @@ class Document {
 
  private:
   friend class DocumentBuilder;
+  friend class DocumentFiller;
   friend class DocumentImage;
 
+  ByteSpan json_span(NodeId id) const;
+  ByteSpan json_key_span(NodeId id) const;
+
   NodeId root_ = kNoNode;
-  std::vector<Node> nodes_;
+  Buffer<Node> nodes_;
+  // Either both spans of every value, or where it begins in json_text_, a JSON text.
   std::vector<ByteSpan> spans_;
   std::vector<ByteSpan> key_spans_;
+  Buffer<std::uint32_t> begins_;
+  std::string_view json_text_;
   Names names_;
   Arena arena_;
   SourcePtr source_;
   struct MemberIndex;
-  std::shared_ptr<const MemberIndex> index_;  // of objects with many members
+  std::shared_ptr<const MemberIndex> index_;  // of objects with many members, where there are any
   OriginsPtr origins_;
 };
 
@@ -124,7 +139,8 @@ using DocumentPtr = std::shared_ptr<const Document>;
 /// limits and duplicate names; the builder asserts balance only.
 class DocumentBuilder {
  public:
-  explicit DocumentBuilder(SourcePtr source);
+  /// `vocabulary`: names with fixed numbers, may be null.
+  explicit DocumentBuilder(SourcePtr source, std::shared_ptr<const Names> vocabulary = nullptr);
   ~DocumentBuilder();
 
   void null(ByteSpan span, std::uint8_t flags = 0);

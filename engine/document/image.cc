@@ -109,8 +109,15 @@ std::string DocumentImage::to_image(const Document& document) {
   std::string image;
   append_raw(image, &header, 1);
   image += records;
-  append_raw(image, document.spans_.data(), document.spans_.size());
-  append_raw(image, document.key_spans_.data(), document.key_spans_.size());
+  const NodeId with_spans = document.source_ ? static_cast<NodeId>(document.size()) : 0;
+  for (NodeId id = 0; id < with_spans; ++id) {
+    const ByteSpan span = document.span(id);
+    append_raw(image, &span, 1);
+  }
+  for (NodeId id = 0; id < with_spans; ++id) {
+    const ByteSpan span = document.key_span(id);
+    append_raw(image, &span, 1);
+  }
   image += name_sizes;
   image += names;
   image += texts;
@@ -141,7 +148,7 @@ class DocumentImage::Reader {
     if (h.has_source == 0) {
       source_ = nullptr;
     } else if (source_ == nullptr) {
-      source_ = std::make_shared<Source>(std::string(source_name), std::string(source_bytes));
+      source_ = Source::borrowed(std::string(source_name), source_bytes);
     } else if (source_->bytes() != source_bytes) {
       return damaged("it was made from another source");
     }
@@ -159,7 +166,8 @@ class DocumentImage::Reader {
       if (!settle(id)) return damaged("value " + std::to_string(id) + " is wrong");
     }
     if (document_.nodes_[h.root].parent != kNoNode) return damaged("its top value is wrong");
-    document_.index_ = Document::MemberIndex::make(document_.nodes_);
+    document_.index_ =
+        Document::MemberIndex::make({document_.nodes_.data(), document_.nodes_.size()});
     return std::move(document_);
   }
 
@@ -169,8 +177,9 @@ class DocumentImage::Reader {
         ErrorCode::kSyntax, "the image of a document cannot be used: " + std::move(why), {}, {}};
   }
 
-  template <typename T>
-  bool take(std::size_t count, std::vector<T>& into) {
+  template <typename List>
+  bool take(std::size_t count, List& into) {
+    using T = typename List::value_type;
     if (count > rest_.size() / sizeof(T)) return false;
     into.resize(count);
     if (count != 0) std::memcpy(into.data(), rest_.data(), count * sizeof(T));

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <vector>
 
 #include "document/document.h"
@@ -20,7 +21,9 @@ struct Document::MemberIndex {
   static constexpr std::uint32_t kSmallObject = 16;
 
   /// Null where no object is large enough.
-  static std::shared_ptr<const MemberIndex> make(const std::vector<Node>& nodes);
+  static std::shared_ptr<const MemberIndex> make(std::span<const Node> nodes);
+  /// In place of what it held. False where no object is large enough.
+  bool fill(std::span<const Node> nodes);
   NodeId find(NodeId object, NameId name) const;
 
   std::vector<Entry> slots;  // a power of two, at most half full

@@ -19,6 +19,13 @@ std::uint8_t bit_of(Truth truth) {
   return Coverage::kUnknown;
 }
 
+/// An operand without a value for these reasons is an absent value to `present` and `absent`.
+bool is_absence(ReasonCode code) {
+  return code == ReasonCode::kAbsent || code == ReasonCode::kUnbound || code == ReasonCode::kNoRow;
+}
+
+}  // namespace
+
 std::string accepted_kinds(std::uint8_t bits) {
   static constexpr std::pair<std::uint8_t, Kind> kKinds[] = {
       {kStringBit, Kind::kString}, {kBoolBit, Kind::kBool},   {8, Kind::kDouble},
@@ -32,13 +39,6 @@ std::string accepted_kinds(std::uint8_t bits) {
   }
   return names;
 }
-
-/// An operand without a value for these reasons is an absent value to `present` and `absent`.
-bool is_absence(ReasonCode code) {
-  return code == ReasonCode::kAbsent || code == ReasonCode::kUnbound || code == ReasonCode::kNoRow;
-}
-
-}  // namespace
 
 Evaluator::Evaluator(const Plan& plan, const Document& document, const EvaluationOptions& options)
     : plan_(plan), document_(document), options_(options) {
@@ -266,6 +266,7 @@ Outcome Evaluator::call(const PlanUse& use, View value, const Reason& missing, c
   input.args = std::span<const ArgValue>(args_).subspan(first);
   input.patterns = source.patterns;
   input.prepared = source.prepared.get();
+  if (input.prepared == nullptr) input.prepared = searched_.find(source, input.args);
   input.now = plan_.now;
   input.limits = &options_.limits;
   input.schema = plan_.rules->schema.get();

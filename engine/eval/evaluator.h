@@ -13,10 +13,13 @@
 #include "base/arena.h"
 #include "document/document.h"
 #include "eval/coverage.h"
+#include "eval/searched_lists.h"
 #include "lang/expr/evaluation.h"
 #include "plan/plan.h"
 
 namespace intake {
+
+class Screening;
 
 struct EvaluationOptions {
   Language language = Language::kEn;
@@ -54,7 +57,10 @@ class Evaluator {
   Evaluator(const Plan& plan, const Document& document, const EvaluationOptions& options);
 
   /// Runs every rule in order.
-  void run();
+  void run() { run(nullptr); }
+  /// `screening`, of the same plan and document, may be null: what it knows to pass or not to apply
+  /// is counted, but not run.
+  void run(const Screening* screening);
   /// The truth of the only condition of compile_condition().
   Truth test();
 
@@ -198,6 +204,7 @@ class Evaluator {
   std::vector<std::optional<Variable>> bindings_;
   std::vector<Variable> frame_;
   std::vector<ArgValue> args_;  // reused by call()
+  SearchedLists searched_;
   expr::Evaluation expression_;
   std::vector<expr::Value> slots_;  // of the program that runs
   /// Why names of the program that runs have no value, or no such member.
@@ -220,5 +227,7 @@ class Evaluator {
 /// The first that holds of: an error-level fail (reject), anything indeterminate or in error or an
 /// open question (incomplete), any other fail (accept-with-notes), accept.
 Disposition disposition_of(const Counts& counts);
+/// The kinds of a set of KindBits, for ReasonCode::kWrongType: JSON names joined by "|".
+std::string accepted_kinds(std::uint8_t bits);
 
 }  // namespace intake

@@ -1,18 +1,11 @@
 #include <map>
+#include <string_view>
+#include <unordered_map>
 #include <utility>
 
 #include "eval/evaluator.h"
 
 namespace intake {
-namespace {
-
-bool is_at_or_below(std::string_view pointer, std::string_view ancestor) {
-  return pointer.substr(0, ancestor.size()) == ancestor &&
-         (pointer.size() == ancestor.size() || pointer[ancestor.size()] == '/');
-}
-
-}  // namespace
-
 Disposition disposition_of(const Counts& counts) {
   if (counts.errors > 0) return Disposition::kReject;
   if (counts.indeterminate > 0 || counts.error > 0 || counts.questions > 0) {
@@ -41,17 +34,23 @@ Report Evaluator::report() const {
     report.includes.pop_back();
   }
   // A consequence goes under the nearest failing place that it waits for.
+  std::unordered_map<std::string_view, std::size_t> failed;  // by pointer: the first of them
+  for (std::size_t i = 0; i < hits_.size(); ++i) {
+    const Finding& finding = hits_[i].finding;
+    if (finding.verdict == Verdict::kFail && !finding.pointer.empty()) {
+      failed.emplace(finding.pointer, i);
+    }
+  }
   std::vector<std::size_t> owner(hits_.size(), hits_.size());
   for (std::size_t i = 0; i < hits_.size(); ++i) {
-    if (hits_[i].finding.verdict != Verdict::kIndeterminate || hits_[i].cause.empty()) continue;
-    std::size_t longest = 0;
-    for (std::size_t j = 0; j < hits_.size(); ++j) {
-      const Finding& other = hits_[j].finding;
-      if (other.verdict != Verdict::kFail || other.pointer.empty()) continue;
-      if (other.pointer.size() > longest && is_at_or_below(hits_[i].cause, other.pointer)) {
-        longest = other.pointer.size();
-        owner[i] = j;
+    if (hits_[i].finding.verdict != Verdict::kIndeterminate) continue;
+    std::string_view at = hits_[i].cause;
+    while (at.find('/') != std::string_view::npos) {
+      if (const auto found = failed.find(at); found != failed.end()) {
+        owner[i] = found->second;
+        break;
       }
+      at = at.substr(0, at.rfind('/'));
     }
   }
   // What cannot be evaluated for one and the same reason is told once.

@@ -4,6 +4,7 @@
 #include "document/pointer.h"
 #include "eval/evaluator.h"
 #include "eval/region.h"
+#include "eval/screening.h"
 
 namespace intake {
 namespace {
@@ -15,7 +16,7 @@ bool is_asked_of(const Rule& rule) {
 
 }  // namespace
 
-void Evaluator::run() {
+void Evaluator::run(const Screening* screening) {
   const RuleSet& set = *plan_.rules;
   part_missing_.resize(set.parts.size());
   rules_of_missing_part_.assign(set.parts.size(), 0);
@@ -24,7 +25,13 @@ void Evaluator::run() {
     const CachedMatches& found = select_cached(plan_.part_selectors[i], {}, scratch);
     part_missing_[i] = found.matches.empty() || found.matches.front().is_null();
   }
-  for (std::uint32_t i = 0; i < plan_.program.size(); ++i) run_rule(i);
+  for (std::uint32_t i = 0; i < plan_.program.size(); ++i) {
+    if (screening == nullptr || screening->mark(i) != Screening::Mark::kClean) run_rule(i);
+  }
+  if (screening != nullptr) {
+    counts_.pass += screening->passed();
+    counts_.not_applicable += screening->not_applicable();
+  }
   record_missing_parts();
 }
 

@@ -9,12 +9,7 @@
 namespace intake {
 namespace {
 
-constexpr std::array<std::string_view, 8> kPrivate{"d", "dp", "dq", "k", "oth", "p", "q", "qi"};
-static_assert(std::ranges::is_sorted(kPrivate));
-
-constexpr std::string_view kPem = "PRIVATE KEY-----";
 constexpr std::string_view kEnd = "-----END";
-constexpr std::string_view kUsualExponent = "AQAB";  // 65537, of an RSA key
 
 bool is_letter_or_digit(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
@@ -24,17 +19,19 @@ bool is_blank_byte(char c) { return c == ' ' || c == '\t' || c == '\r' || c == '
 
 /// Cheap: most texts hold nothing of the kind. `\\u00` and `\\x`: a name may be written with them.
 bool may_hold_secrets(std::string_view text) {
-  for (const std::string_view sign : {kPem, std::string_view("kty"), kUsualExponent,
+  for (const std::string_view sign : {kPrivatePem, std::string_view("kty"), kUsualExponent,
                                       std::string_view("\\u00"), std::string_view("\\x")}) {
     if (text.find(sign) != text.npos) return true;
   }
   return false;
 }
 
-bool is_key(View object) {
-  if (!object.member("kty").absent()) return true;
-  const View exponent = object.member("e");
-  return exponent.is_string() && exponent.text() == kUsualExponent;
+/// As may_hold_secrets(), of a JSON text that was read. A text can say PRIVATE KEY otherwise only
+/// with `\\u00`.
+bool may_hold_secrets(const Document& json) {
+  const std::string_view text = json.source()->bytes();
+  return has_private_member(json) || text.find(kPrivatePem) != text.npos ||
+         text.find("\\u00") != text.npos;
 }
 
 /// Finds secrets in a document and hides their bytes.
@@ -48,7 +45,7 @@ class Hider {
       const View value(document_, id);
       if (value.is_object() && is_key(value)) {
         note_key(value);
-      } else if (value.is_string() && value.text().find(kPem) != std::string_view::npos) {
+      } else if (value.is_string() && value.text().find(kPrivatePem) != std::string_view::npos) {
         found_.push_back({document_.pointer(id), document_.span(id), {}});
         pem_.push_back(id);
       }
@@ -98,8 +95,7 @@ class Hider {
     HiddenSecret secret;
     for (std::uint32_t i = 0; i < key.size(); ++i) {
       const View member = key.at(i);
-      if (!is_private_member(member.key())) continue;
-      if (member.is_null() || (member.is_string() && member.text().empty())) continue;
+      if (!is_private_value(member)) continue;
       if (secret.members.empty()) {
         secret.pointer = document_.pointer(member.id());
         secret.span = document_.span(member.id());
@@ -216,15 +212,20 @@ void hide_by_words(std::string& text) {
 
 }  // namespace
 
-bool is_private_member(std::string_view name) { return std::ranges::binary_search(kPrivate, name); }
-
 bool hide_private_key(std::string& text) {
+  constexpr std::string_view kDashes = "-----";
   bool found = false;
-  for (std::size_t at = text.find(kPem); at != text.npos; at = text.find(kPem, at)) {
-    const std::size_t line = text.rfind("-----", at);
-    at += kPem.size();
+  // No byte is searched twice for these, or many beginnings would take the square of their number.
+  std::size_t line = text.npos, searched = 0, end = 0;
+  for (std::size_t at = text.find(kPrivatePem); at != text.npos; at = text.find(kPrivatePem, at)) {
+    const std::string_view between = std::string_view(text).substr(searched, at - searched);
+    if (const std::size_t last = between.rfind(kDashes); last != between.npos) {
+      line = searched + last;
+    }
+    searched = at - std::min(at, kDashes.size() - 1);
+    at += kPrivatePem.size();
     if (line == text.npos || text.compare(line, 9, "-----END ") == 0) continue;
-    const std::size_t end = text.find(kEnd, at);
+    if (end < at) end = text.find(kEnd, at);
     const bool closed = end != text.npos && end - at < (1u << 20);
     for (; at < text.size() && (!closed || at < end); ++at) {
       const char c = text[at];
@@ -243,7 +244,8 @@ bool hide_private_key(std::string& text) {
 Result<Document> read_hiding(const Format& format, const SourcePtr& source, const Limits& limits,
                              std::vector<HiddenSecret>& hidden) {
   auto document = format.read(source, limits);
-  if (!may_hold_secrets(source->bytes())) return document;
+  const bool json = document.ok() && format.name == "json";
+  if (!(json ? may_hold_secrets(*document) : may_hold_secrets(source->bytes()))) return document;
   if (!document) return without_quotes(std::move(document).error());
   Hider hider(*document);
   hider.run();

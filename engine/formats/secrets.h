@@ -5,12 +5,9 @@
 #include <vector>
 
 #include "formats/format.h"
+#include "formats/private_key.h"
 
 namespace intake {
-
-/// The parameters that make a JWK a secret: d dp dq k oth p q qi (RFC 7518 sections 6.2.2, 6.3.2,
-/// 6.4.1).
-bool is_private_member(std::string_view name);
 
 /// Texts with a private key in them: private members of an object with `kty` (or with `n` and
 /// `e`), and PEM texts of private keys, in comments too.

@@ -3,26 +3,82 @@
 #include <re2/re2.h>
 
 #include <algorithm>
+#include <array>
+#include <atomic>
+#include <mutex>
 
+#include "lang/byte_matcher/byte_matcher.h"
 #include "text/unicode.h"
 
 namespace intake {
+namespace {
 
+RE2::Options options(std::uint32_t memory) {
+  RE2::Options options;
+  options.set_encoding(RE2::Options::EncodingUTF8);
+  options.set_log_errors(false);
+  options.set_max_mem(memory);
+  return options;
+}
+
+/// RE2 marks a group that took no part by a null pointer, so a subject must not have one.
+re2::StringPiece piece(std::string_view text) {
+  return text.data() == nullptr ? re2::StringPiece("", 0)
+                                : re2::StringPiece(text.data(), text.size());
+}
+
+}  // namespace
+
+/// What not every run needs is made when it is first asked for.
 struct Pattern::State {
-  State(std::string_view pattern, const RE2::Options& options)
-      : text(pattern), re(re2::StringPiece(pattern.data(), pattern.size()), options) {}
+  State(std::string_view pattern, std::uint32_t most) : text(pattern), memory(most) {}
+
+  const RE2& re() const {
+    if (const RE2* made = re_made.load(std::memory_order_acquire)) return *made;
+    const std::lock_guard lock(making);
+    if (!re_kept) {
+      re_kept = std::make_unique<RE2>(text, options(memory));
+      re_made.store(re_kept.get(), std::memory_order_release);
+    }
+    return *re_kept;
+  }
+
+  /// Null: RE2 does it.
+  const matcher::ByteMatcher* bytes() const {
+    if (left_to_re2.load(std::memory_order_relaxed)) return nullptr;
+    if (const auto* made = bytes_made.load(std::memory_order_acquire)) return made;
+    const std::lock_guard lock(making);
+    if (!bytes_kept && !left_to_re2.load(std::memory_order_relaxed)) {
+      auto syntax = matcher::read_syntax(text, memory);
+      if (syntax) bytes_kept = matcher::ByteMatcher::make(*std::move(syntax), memory);
+      bytes_made.store(bytes_kept.get(), std::memory_order_release);
+      if (!bytes_kept) left_to_re2.store(true, std::memory_order_relaxed);
+    }
+    return bytes_kept.get();
+  }
+
+  bool re_finds(std::string_view subject, std::size_t from, re2::StringPiece* groups,
+                std::size_t count) const {
+    const re2::StringPiece whole = piece(subject);
+    return re().Match(whole, from, whole.size(), RE2::UNANCHORED, groups, static_cast<int>(count));
+  }
 
   std::string text;
-  RE2 re;
+  std::uint32_t memory;  // bytes, of RE2 and of what stands in for it
   std::vector<std::string> names;
+  mutable std::atomic<bool> left_to_re2{false};
+  mutable std::atomic<const matcher::ByteMatcher*> bytes_made{nullptr};
+  mutable std::atomic<const RE2*> re_made{nullptr};
+  mutable std::mutex making;
+  mutable std::unique_ptr<const matcher::ByteMatcher> bytes_kept;
+  mutable std::unique_ptr<const RE2> re_kept;
 };
 
 namespace {
 
-re2::StringPiece piece(std::string_view text) {
-  // RE2 marks a group that took no part by a null pointer, so the subject must not have one.
-  return text.data() == nullptr ? re2::StringPiece("", 0)
-                                : re2::StringPiece(text.data(), text.size());
+std::optional<std::string_view> text_of(const re2::StringPiece& group) {
+  if (group.data() == nullptr) return std::nullopt;
+  return std::string_view(group.data(), group.size());
 }
 
 /// The first place of `part` that does not begin within an escape; 0 where there is none.
@@ -208,17 +264,18 @@ Parsed<std::shared_ptr<const Pattern>> Pattern::compile(std::string_view text,
   if (const auto wrong = find_invalid_utf8(text)) {
     return LangError{static_cast<std::uint32_t>(*wrong), "the pattern is not UTF-8 here", ""};
   }
-  RE2::Options options;
-  options.set_encoding(RE2::Options::EncodingUTF8);
-  options.set_log_errors(false);
-  options.set_max_mem(limits.pattern_memory);
   std::shared_ptr<Pattern> pattern(new Pattern);
-  pattern->state_ = std::make_unique<State>(text, options);
-  const RE2& re = pattern->state_->re;
+  pattern->state_ = std::make_unique<State>(text, limits.pattern_memory);
+  std::vector<std::string>& names = pattern->state_->names;
+  if (auto syntax = matcher::read_syntax(text, limits.pattern_memory)) {
+    names = std::move(syntax->names);
+    return std::shared_ptr<const Pattern>(std::move(pattern));
+  }
+  pattern->state_->left_to_re2 = true;
+  const RE2& re = pattern->state_->re();
   if (!re.ok()) return to_error(text, re, limits);
-  pattern->state_->names.resize(static_cast<std::size_t>(re.NumberOfCapturingGroups()) + 1);
+  names.resize(static_cast<std::size_t>(re.NumberOfCapturingGroups()) + 1);
   for (const auto& [number, name] : re.CapturingGroupNames()) {
-    std::vector<std::string>& names = pattern->state_->names;
     if (std::ranges::find(names, name) != names.end()) {
       return LangError{static_cast<std::uint32_t>(text.rfind("(?P<" + name + ">")),
                        "two groups have the name `" + name + "`", "give each its own name"};
@@ -233,31 +290,56 @@ const std::string& Pattern::text() const { return state_->text; }
 const std::vector<std::string>& Pattern::group_names() const { return state_->names; }
 
 bool Pattern::search(std::string_view subject) const {
-  return state_->re.Match(piece(subject), 0, subject.size(), RE2::UNANCHORED, nullptr, 0);
+  if (const matcher::ByteMatcher* bytes = state_->bytes()) {
+    const matcher::Answer answer = bytes->search(subject);
+    if (answer != matcher::Answer::kTooLarge) return answer == matcher::Answer::kYes;
+    state_->left_to_re2.store(true, std::memory_order_relaxed);
+  }
+  return state_->re_finds(subject, 0, nullptr, 0);
 }
 
 std::vector<std::optional<std::string_view>> Pattern::capture(std::string_view subject,
                                                               std::size_t from) const {
-  std::vector<re2::StringPiece> groups(state_->names.size());
   std::vector<std::optional<std::string_view>> result;
-  if (!state_->re.Match(piece(subject), from, subject.size(), RE2::UNANCHORED, groups.data(),
-                        static_cast<int>(groups.size()))) {
+  if (from == 0) {
+    if (!capture_into(subject, result)) result.clear();
     return result;
   }
+  std::vector<re2::StringPiece> groups(state_->names.size());
+  if (!state_->re_finds(subject, from, groups.data(), groups.size())) return result;
   result.reserve(groups.size());
-  for (const auto& group : groups) {
-    if (group.data() == nullptr) {
-      result.push_back(std::nullopt);
-    } else {
-      result.push_back(std::string_view(group.data(), group.size()));
-    }
-  }
+  for (const auto& group : groups) result.push_back(text_of(group));
   return result;
+}
+
+bool Pattern::capture_into(std::string_view subject,
+                           std::vector<std::optional<std::string_view>>& groups) const {
+  constexpr std::size_t kFew = 8;
+  const std::size_t count = state_->names.size();
+  const matcher::ByteMatcher* bytes = state_->bytes();
+  if (bytes != nullptr && bytes->captures() && count <= kFew) {
+    std::array<matcher::StraightPath::GroupEnds, kFew> ends;
+    if (!bytes->capture(subject, std::span(ends).first(count))) return false;
+    groups.assign(count, std::nullopt);
+    for (std::size_t i = 0; i < count; ++i) {
+      const auto& [begin, end] = ends[i];
+      if (end != nullptr) groups[i] = {begin, static_cast<std::size_t>(end - begin)};
+    }
+    return true;
+  }
+  if (bytes != nullptr && bytes->search(subject) == matcher::Answer::kNo) return false;
+  std::array<re2::StringPiece, kFew> few;
+  std::vector<re2::StringPiece> many(count > kFew ? count : 0);
+  re2::StringPiece* found = many.empty() ? few.data() : many.data();
+  if (!state_->re_finds(subject, 0, found, count)) return false;
+  groups.assign(count, std::nullopt);
+  for (std::size_t i = 0; i < count; ++i) groups[i] = text_of(found[i]);
+  return true;
 }
 
 std::string Pattern::replace_all(std::string_view subject, std::string_view with) const {
   std::string result(subject);
-  if (!check_replacement(with)) RE2::GlobalReplace(&result, state_->re, piece(with));
+  if (!check_replacement(with)) RE2::GlobalReplace(&result, state_->re(), piece(with));
   return result;
 }
 
@@ -287,7 +369,7 @@ std::vector<std::string> Pattern::split(std::string_view subject) const {
   re2::StringPiece match;
   const re2::StringPiece whole = piece(subject);
   while (from <= subject.size() &&
-         state_->re.Match(whole, from, subject.size(), RE2::UNANCHORED, &match, 1)) {
+         state_->re().Match(whole, from, subject.size(), RE2::UNANCHORED, &match, 1)) {
     const auto begin = static_cast<std::size_t>(match.data() - whole.data());
     if (match.empty()) {
       // An empty match separates nothing; go on behind the next code point.

@@ -332,7 +332,8 @@ class MapLinter {
     for (std::uint32_t i = 0; i < kinds.size(); ++i) check_cue(spec, kinds.at(i).member("form"));
     const PathTable* table = table_of(spec.schema_name);
     if (table == nullptr) return;
-    for (const std::string_view part : {"mail", "attachments", "certificates", "key-sets"}) {
+    for (const std::string_view part :
+         {"form", "mail", "attachments", "certificates", "key-sets"}) {
       check_pointer(*table, spec.top.member(part).member("at"), "", false);
     }
     const View members = spec.top.member("mail").member("members");

@@ -1,45 +1,20 @@
 #include "pack/digest.h"
 
-#include <openssl/crypto.h>
-#include <openssl/evp.h>
+// The functions of OpenSSL 1.1: they need a few objects of libcrypto, EVP needs nearly all of it (4 MB
+// in the executable) and reads openssl.cnf.
+#define OPENSSL_SUPPRESS_DEPRECATED
+#include <openssl/sha.h>
 
 #include <algorithm>
 #include <array>
-#include <memory>
 
 namespace intake {
-namespace {
-
-struct FreeContext {
-  void operator()(OSSL_LIB_CTX* context) const { OSSL_LIB_CTX_free(context); }
-};
-struct FreeDigest {
-  void operator()(EVP_MD* digest) const { EVP_MD_free(digest); }
-};
-
-/// The built-in SHA-256. A context of its own: the default one reads openssl.cnf and the
-/// environment.
-struct Sha256 {
-  std::unique_ptr<OSSL_LIB_CTX, FreeContext> context;
-  std::unique_ptr<EVP_MD, FreeDigest> digest;
-
-  Sha256() {
-    OPENSSL_init_crypto(OPENSSL_INIT_NO_LOAD_CONFIG | OPENSSL_INIT_NO_ATEXIT, nullptr);
-    context.reset(OSSL_LIB_CTX_new());
-    if (context) digest.reset(EVP_MD_fetch(context.get(), "SHA256", nullptr));
-  }
-};
-
-}  // namespace
 
 Result<std::string> sha256(std::string_view bytes) {
-  static const Sha256 algorithm;
-  std::array<unsigned char, 32> out{};
-  unsigned int size = 0;
-  if (algorithm.digest == nullptr ||
-      EVP_Digest(bytes.data(), bytes.size(), out.data(), &size, algorithm.digest.get(), nullptr) !=
-          1 ||
-      size != out.size()) {
+  SHA256_CTX state;
+  std::array<unsigned char, SHA256_DIGEST_LENGTH> out{};
+  if (SHA256_Init(&state) != 1 || SHA256_Update(&state, bytes.data(), bytes.size()) != 1 ||
+      SHA256_Final(out.data(), &state) != 1) {
     return Error{ErrorCode::kUnsupported, "SHA-256 cannot be computed here", "", {}};
   }
   constexpr std::string_view kDigits = "0123456789abcdef";

@@ -261,4 +261,8 @@ std::string_view disposition_name(Disposition disposition) {
   return kNames[static_cast<std::size_t>(disposition)];
 }
 
+std::string_view severity_name(Severity severity) { return name_of(kSeverities, severity); }
+std::string_view verdict_name(Verdict verdict) { return name_of(kVerdicts, verdict); }
+std::string_view error_code_name(ErrorCode code) { return name_of(kErrors, code); }
+
 }  // namespace intake

@@ -165,6 +165,7 @@ constexpr Row kRows[] = {
      {"answer not taken", "réponse non retenue", "antwoord niet overgenomen",
       "Antwort nicht übernommen"}},
     {Label::kGivenAnswer, {"answer", "réponse", "antwoord", "Antwort"}},
+    {Label::kFindings, {"findings", "constatations", "bevindingen", "Befunde"}},
 };
 
 constexpr bool in_order() {

@@ -115,6 +115,8 @@ enum class Label : std::uint8_t {
   kAnswered,
   kNotTaken,
   kGivenAnswer,
+  // of `intake check --stream`
+  kFindings,
   kCount,
 };
 

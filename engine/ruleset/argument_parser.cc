@@ -56,6 +56,36 @@ struct Arguments {
   }
 };
 
+/// What faults call an argument; a text only where there is one.
+struct ArgumentName {
+  std::string_view owner;      // the predicate or verb
+  std::string_view parameter;  // empty: the bare argument
+
+  std::string text() const {
+    const std::string whole = '`' + std::string(owner) + '`';
+    return parameter.empty() ? whole : '`' + std::string(parameter) + "` of " + whole;
+  }
+};
+
+/// Whether check_literal() has nothing to say of it. False: it may have.
+bool surely_fits(View literal, const ParamSpec& spec) {
+  switch (spec.kind) {
+    case ParamKind::kAny:
+      return true;
+    case ParamKind::kTrue:
+      return literal.is_bool() && literal.boolean();
+    case ParamKind::kText:
+    case ParamKind::kPattern:
+    case ParamKind::kBinding:
+    case ParamKind::kSchema:
+    case ParamKind::kExpression:
+    case ParamKind::kTexts:
+      return literal.is_string();
+    default:
+      return false;
+  }
+}
+
 std::string parameters_hint(std::span<const ParamSpec> params) {
   std::string text;
   for (const ParamSpec& param : params) {
@@ -93,13 +123,14 @@ void check_constant(Scope& scope, const Reference& reference, View written, cons
 }
 
 void parse_argument(Scope& scope, Arguments& arguments, std::size_t index, View written,
-                    const std::string& label) {
+                    const ArgumentName& name) {
   const ParamSpec& spec = arguments.params[index];
   arguments.written[index] = written;
   Operand& operand = arguments.args[index];
   if (looks_like_operand(written)) {
     if (is_literal_only(spec.kind)) {
-      scope.faults().at(written, label + " must be written out, it cannot come from elsewhere",
+      scope.faults().at(written,
+                        name.text() + " must be written out, it cannot come from elsewhere",
                         spec.kind == ParamKind::kTrue ? "write `true`" : "write the value itself");
       arguments.good = false;
       return;
@@ -117,14 +148,15 @@ void parse_argument(Scope& scope, Arguments& arguments, std::size_t index, View 
   }
   if (operand.kind == Operand::Kind::kReference &&
       operand.reference.kind == Reference::Kind::kConstant) {
-    check_constant(scope, operand.reference, written, spec, label, arguments);
+    check_constant(scope, operand.reference, written, spec, name.text(), arguments);
   }
   if (operand.kind == Operand::Kind::kExpression &&
-      !check_result(scope.faults(), *operand.expression, written, spec.kind, label)) {
+      !check_result(scope.faults(), *operand.expression, written, spec.kind, name.text())) {
     arguments.good = false;
   }
   if (operand.kind != Operand::Kind::kLiteral) return;
-  if (!check_literal(scope.faults(), operand.literal, written, spec, label)) {
+  if (!surely_fits(operand.literal, spec) &&
+      !check_literal(scope.faults(), operand.literal, written, spec, name.text())) {
     arguments.good = false;
     return;
   }
@@ -137,8 +169,8 @@ void parse_argument(Scope& scope, Arguments& arguments, std::size_t index, View 
   }
 }
 
-/// `owner`: the predicate or verb, in backticks. `skip`: a key of the map that is no parameter.
-void parse_parameters(Scope& scope, Arguments& arguments, View map, const std::string& owner,
+/// `owner`: the predicate or verb. `skip`: a key of the map that is no parameter.
+void parse_parameters(Scope& scope, Arguments& arguments, View map, std::string_view owner,
                       std::string_view skip) {
   for (std::uint32_t i = 0; i < map.size(); ++i) {
     const View member = map.at(i);
@@ -154,17 +186,18 @@ void parse_parameters(Scope& scope, Arguments& arguments, View map, const std::s
         hint = "did you mean `" + *meant + "`?";
         arguments.misspelt.push_back(*meant);
       }
-      scope.faults().at_key(member, owner + " has no parameter " + quoted(member.key()),
-                            std::move(hint));
+      scope.faults().at_key(
+          member, ArgumentName{owner, {}}.text() + " has no parameter " + quoted(member.key()),
+          std::move(hint));
       arguments.good = false;
       continue;
     }
     parse_argument(scope, arguments, static_cast<std::size_t>(param - arguments.params.begin()),
-                   member, '`' + std::string(param->name) + "` of " + owner);
+                   member, {owner, param->name});
   }
 }
 
-void check_required(Scope& scope, Arguments& arguments, View place, const std::string& owner) {
+void check_required(Scope& scope, Arguments& arguments, View place, std::string_view owner) {
   for (std::size_t i = 0; i < arguments.params.size(); ++i) {
     const ParamSpec& spec = arguments.params[i];
     const auto& misspelt = arguments.misspelt;
@@ -172,8 +205,9 @@ void check_required(Scope& scope, Arguments& arguments, View place, const std::s
         std::find(misspelt.begin(), misspelt.end(), spec.name) != misspelt.end()) {
       continue;
     }
-    scope.faults().at_key(place, owner + " needs `" + std::string(spec.name) + '`',
-                          std::string(spec.doc));
+    scope.faults().at_key(
+        place, ArgumentName{owner, {}}.text() + " needs `" + std::string(spec.name) + '`',
+        std::string(spec.doc));
     arguments.good = false;
   }
 }
@@ -255,7 +289,7 @@ std::optional<PredicateUse> parse_predicate(Scope& scope, View member) {
 
 std::optional<PredicateUse> parse_predicate(Scope& scope, const Predicate& predicate, View member) {
   const std::size_t faults_before = scope.faults().count();
-  const std::string owner = '`' + std::string(predicate.name) + '`';
+  const std::string_view owner = predicate.name;
   PredicateUse use;
   use.predicate = &predicate;
   use.span = member.document()->span(member.id());
@@ -263,7 +297,7 @@ std::optional<PredicateUse> parse_predicate(Scope& scope, const Predicate& predi
   if (predicate.params.empty() || is_parameter_map(member, predicate)) {
     parse_parameters(scope, arguments, member, owner, "");
   } else {
-    parse_argument(scope, arguments, 0, member, owner);
+    parse_argument(scope, arguments, 0, member, {owner, {}});
   }
   check_required(scope, arguments, member, owner);
   if (!arguments.good) return std::nullopt;
@@ -320,7 +354,7 @@ std::optional<VerbUse> parse_verb(Scope& scope, View step) {
     faults.at(name, "there is no verb " + quoted(name.text()), std::move(hint));
     return std::nullopt;
   }
-  const std::string owner = '`' + std::string(verb->name) + '`';
+  const std::string_view owner = verb->name;
   VerbUse use;
   use.verb = verb;
   use.span = step.document()->span(step.id());

@@ -46,6 +46,12 @@ constexpr std::array kConnectives{
 };
 static_assert(std::ranges::is_sorted(kConnectives, {}, &Connective::name));
 
+/// Null: there is none of that name.
+const Connective* find_connective(std::string_view name) {
+  const auto* found = std::ranges::lower_bound(kConnectives, name, {}, &Connective::name);
+  return found != kConnectives.end() && found->name == name ? found : nullptr;
+}
+
 constexpr std::array<KeySpec, 2> kCountedKeys{{
     {.name = "count", .kinds = kIntegerBit, .required = true, .example = "1"},
     {.name = "of", .kinds = kArrayBit, .required = true},
@@ -81,9 +87,17 @@ class Parser {
       return false;
     }
     out.span = written.document()->span(written.id());
-    for (const Connective& connective : kConnectives) {
-      const View value = written.member(connective.name);
-      if (value.absent()) continue;
+    View value;
+    const Connective* first = nullptr;
+    for (std::uint32_t i = 0; i < written.size(); ++i) {
+      const View member = written.at(i);
+      const Connective* connective = find_connective(member.key());
+      if (connective == nullptr || (first != nullptr && first < connective)) continue;
+      first = connective;
+      value = member;
+    }
+    if (first != nullptr) {
+      const Connective& connective = *first;
       bool good = true;
       for (std::uint32_t i = 0; i < written.size(); ++i) {
         const View other = written.at(i);

@@ -10,11 +10,15 @@
 namespace intake {
 namespace {
 
+// Of the heads that tools/embed_rules makes.
+constexpr std::string_view kRulesInPreview = "rules-in-preview";
+constexpr std::string_view kRulesDeprecated = "rules-deprecated";
+
 /// Reads what choosing needs from one rule set file; the rest of it is looked at when it is
 /// loaded.
 std::optional<RuleSetHeader> read_header(Loading& loading, const std::string& name,
                                          const FileVersion& version) {
-  const DocumentPtr file = loading.read(version.path);
+  const DocumentPtr file = loading.read_head(version.path);
   if (!file) return std::nullopt;
   const View top(*file, file->root());
   if (!top.is_object()) {
@@ -31,6 +35,13 @@ std::optional<RuleSetHeader> read_header(Loading& loading, const std::string& na
     header.abstract = check_shape(loading.faults, abstract, "`abstract`", spec);
   }
   header.valid = parse_validity(top.member("valid"), loading.faults);
+  if (file->source() == nullptr) {  // a head, in which the rules are only counted
+    const auto count = [&](std::string_view member) {
+      return static_cast<std::uint32_t>(top.member(member).node().payload.integer);
+    };
+    header.preview = count(kRulesInPreview);
+    header.deprecated = count(kRulesDeprecated);
+  }
   const View rules = top.member("rules");
   for (std::uint32_t i = 0; rules.is_array() && i < rules.size(); ++i) {
     header.preview += rules.at(i).member("preview").absent() ? 0 : 1;

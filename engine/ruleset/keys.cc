@@ -109,10 +109,15 @@ Keys::Keys(FaultSink& faults, View map, std::string_view what, std::span<const K
     return;
   }
   map_ = map;
+  values_.resize(specs.size());
   for (std::uint32_t i = 0; i < map.size(); ++i) {
     const View member = map.at(i);
     if (const KeySpec* spec = find_spec(specs, member.key())) {
-      check_shape(faults, member, quoted(member.key()), *spec);
+      const bool good = has_shape(member, *spec);
+      if (good) values_[static_cast<std::size_t>(spec - specs.data())] = member;
+      if (!good || spec->shape == KeySpec::Shape::kTexts) {
+        check_shape(faults, member, quoted(member.key()), *spec);
+      }
       continue;
     }
     std::vector<std::string_view> names;
@@ -126,7 +131,7 @@ Keys::Keys(FaultSink& faults, View map, std::string_view what, std::span<const K
                   std::move(hint));
   }
   for (const KeySpec& spec : specs) {
-    if (!spec.required || written(spec.name)) continue;
+    if (!spec.required || (*this)[spec.name] || written(spec.name)) continue;
     std::string hint = "add `" + std::string(spec.name);
     hint += spec.example.empty() ? ":`" : ": " + std::string(spec.example) + '`';
     const std::string message = std::string(what) + " needs `" + std::string(spec.name) + '`';
@@ -140,10 +145,8 @@ Keys::Keys(FaultSink& faults, View map, std::string_view what, std::span<const K
 }
 
 View Keys::operator[](std::string_view name) const {
-  const View value = map_.member(name);
-  if (value.absent()) return value;
-  const KeySpec* spec = find_spec(specs_, name);
-  return spec != nullptr && has_shape(value, *spec) ? value : View();
+  const KeySpec* spec = values_.empty() ? nullptr : find_spec(specs_, name);
+  return spec != nullptr ? values_[static_cast<std::size_t>(spec - specs_.data())] : View();
 }
 
 bool Keys::written(std::string_view name) const {

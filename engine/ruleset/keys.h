@@ -41,6 +41,7 @@ class Keys {
  private:
   View map_;
   std::span<const KeySpec> specs_;
+  std::vector<View> values_;           // by spec; absent as operator[] says
   std::vector<std::string> misspelt_;  // known keys that unknown ones were likely meant as
 };
 

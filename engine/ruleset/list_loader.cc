@@ -59,14 +59,18 @@ View read_list_file(Loading& loading, const FileVersion& version, std::string_vi
 
 bool check_rows(FaultSink& faults, View rows, std::string_view name) {
   bool good = true;
+  const auto is_row = [](View row) {
+    return row.is_string() || row.is_number() || row.is_object();
+  };
   for (std::uint32_t i = 0; i < rows.size(); ++i) {
     const View row = rows.at(i);
+    if (is_row(row) && row.is_object() == rows.at(0).is_object()) continue;
     const std::string label = "a row of the list " + quoted(name);
-    if (!row.is_string() && !row.is_number() && !row.is_object()) {
+    if (!is_row(row)) {
       const KeySpec wanted{.name = "", .kinds = kStringBit | kNumberBit | kObjectBit};
       check_shape(faults, row, label, wanted);
       good = false;
-    } else if (row.is_object() != rows.at(0).is_object()) {
+    } else {
       faults.at(row,
                 label + " is " + describe_value(row) + ", but the first row is " +
                     describe_value(rows.at(0)),

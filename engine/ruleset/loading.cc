@@ -105,7 +105,14 @@ View Loading::keep(Document document) {
 }
 
 DocumentPtr Loading::read(const std::string& path) {
-  Result<DocumentPtr> document = files.document(path, options.limits);
+  return take(path, files.document(path, options.limits));
+}
+
+DocumentPtr Loading::read_head(const std::string& path) {
+  return take(path, files.head(path, options.limits));
+}
+
+DocumentPtr Loading::take(const std::string& path, const Result<DocumentPtr>& document) {
   if (!document) {
     faults.unreadable(path, document.error());
     return nullptr;

@@ -76,6 +76,8 @@ struct Loading {
   View keep(Document document);
   /// Reads a file of the rules; a fault of its own where it is not well-formed.
   DocumentPtr read(const std::string& path);
+  /// Of a rule set file what RuleFiles::head() gives.
+  DocumentPtr read_head(const std::string& path);
 
   /// Adds a definition; a fault at its key where it collides with one that the set sees. True: it
   /// is new.
@@ -87,6 +89,9 @@ struct Loading {
   /// The definition of that name, which is used from now on, or null after a fault at `written`.
   const Named* resolve(const NameTable& table, std::string_view name, std::uint32_t set,
                        View written, std::string_view what);
+
+ private:
+  DocumentPtr take(const std::string& path, const Result<DocumentPtr>& document);
 };
 
 /// load_rule_set() into a Loading that stays open.

@@ -18,6 +18,8 @@ namespace fs = std::filesystem;
 /// Files of one rules folder; a guard against a folder such as `/` given by mistake.
 constexpr std::size_t kMostFiles = 100'000;
 
+constexpr std::string_view kHead = ".head";
+
 Error folder_error(ErrorCode code, const std::string& place, std::string what, std::string hint) {
   return {code, std::move(what), std::move(hint), {place, 0, 0, 0}};
 }
@@ -62,11 +64,20 @@ Result<std::string> read_file(const fs::path& path, const Limits& limits) {
 }  // namespace
 
 void RuleFiles::add(std::string path, std::string bytes) {
-  files_[std::move(path)] = File{std::move(bytes), {}, {}, nullptr};
+  File file;
+  file.bytes = std::move(bytes);
+  files_[std::move(path)] = std::move(file);
 }
 
 void RuleFiles::add_image(std::string path, std::string_view image) {
-  files_[std::move(path)] = File{{}, image, {}, nullptr};
+  if (path.ends_with(kHead)) {
+    path.resize(path.size() - kHead.size());
+    files_[std::move(path)].head_image = image;
+    return;
+  }
+  File file;
+  file.image = image;
+  files_.insert_or_assign(files_.end(), std::move(path), std::move(file));
 }
 
 void RuleFiles::rewrite(std::string_view path, std::string bytes) {
@@ -75,7 +86,9 @@ void RuleFiles::rewrite(std::string_view path, std::string bytes) {
   File& file = found->second;
   file.bytes = std::move(bytes);
   file.image = {};
+  file.head_image = {};
   file.document = nullptr;
+  file.head = nullptr;
 }
 
 std::string RuleFiles::path_of(std::string_view shown) const {
@@ -114,8 +127,10 @@ Status RuleFiles::add_folder(const std::string& folder, const std::string& prefi
     if (!bytes) return std::move(bytes).error();
     const std::string relative = entry->path().lexically_relative(top).generic_string();
     // A person finds the file under the name of the folder that they gave.
-    files_[prefix + relative] =
-        File{std::move(*bytes), {}, (fs::path(folder) / relative).generic_string(), nullptr};
+    File file;
+    file.bytes = std::move(*bytes);
+    file.shown = (fs::path(folder) / relative).generic_string();
+    files_[prefix + relative] = std::move(file);
   }
   if (fault) {
     return folder_error(ErrorCode::kUnreadable, folder, "the folder cannot be listed",
@@ -140,10 +155,7 @@ bool RuleFiles::has(std::string_view path) const { return files_.find(path) != f
 
 std::vector<std::string> RuleFiles::list(std::string_view prefix) const {
   std::vector<std::string> paths;
-  for (auto file = files_.lower_bound(prefix);
-       file != files_.end() && file->first.starts_with(prefix); ++file) {
-    paths.push_back(file->first);
-  }
+  each(prefix, [&](const std::string& path) { paths.push_back(path); });
   return paths;
 }
 
@@ -179,6 +191,19 @@ Result<DocumentPtr> RuleFiles::document(std::string_view path, const Limits& lim
   if (!read) return std::move(read).error();
   file.document = std::make_shared<const Document>(std::move(*read));
   return file.document;
+}
+
+Result<DocumentPtr> RuleFiles::head(std::string_view path, const Limits& limits) const {
+  const auto found = files_.find(path);
+  if (found == files_.end() || found->second.head_image.empty() || found->second.document) {
+    return document(path, limits);
+  }
+  const File& file = found->second;
+  if (file.head) return file.head;
+  Result<Document> read = DocumentImage::from_image(file.head_image);
+  if (!read) return std::move(read).error();
+  file.head = std::make_shared<const Document>(std::move(*read));
+  return file.head;
 }
 
 }  // namespace intake

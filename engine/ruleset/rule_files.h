@@ -19,6 +19,7 @@ class RuleFiles {
   /// Bytes of a file; YAML or JSON by extension. A later file of the same path replaces it.
   void add(std::string path, std::string bytes);
   /// A file that was parsed at build time (DocumentImage); `image` outlives this object.
+  /// Of a path with `.head` behind it: what choosing needs of the rule set file before it.
   void add_image(std::string path, std::string_view image);
   /// Every regular file below `folder` as `prefix` + its relative path. Symbolic links out of the
   /// folder are not followed.
@@ -37,7 +38,17 @@ class RuleFiles {
   bool has(std::string_view path) const;
   /// Sorted paths that start with the prefix.
   std::vector<std::string> list(std::string_view prefix) const;
+  /// Calls `visit` with each of them instead.
+  template <typename Visit>
+  void each(std::string_view prefix, const Visit& visit) const {
+    for (auto file = files_.lower_bound(prefix);
+         file != files_.end() && file->first.starts_with(prefix); ++file) {
+      visit(file->first);
+    }
+  }
   Result<DocumentPtr> document(std::string_view path, const Limits& limits) const;
+  /// As document(); of a file inside the program without its rules, and without places.
+  Result<DocumentPtr> head(std::string_view path, const Limits& limits) const;
   /// The name of a file in faults and errors.
   std::string shown(std::string_view path) const;
   /// The bytes of the file as they were before it was parsed.
@@ -47,8 +58,10 @@ class RuleFiles {
   struct File {
     std::string bytes;
     std::string_view image;
+    std::string_view head_image;
     std::string shown;  // the name in faults, where it is not the path
     mutable DocumentPtr document;
+    mutable DocumentPtr head;
   };
   std::map<std::string, File, std::less<>> files_;
   bool locked_ = false;

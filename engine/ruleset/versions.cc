@@ -92,7 +92,7 @@ Validity parse_validity(View valid, FaultSink& faults) {
 }
 
 Validity validity_of(const RuleFiles& files, const FileVersion& version, const Limits& limits) {
-  const Result<DocumentPtr> read = files.document(version.path, limits);
+  const Result<DocumentPtr> read = files.head(version.path, limits);
   if (!read) return {};
   FaultSink ignored(limits);
   return parse_validity(View(**read, (*read)->root()).member("valid"), ignored);
@@ -101,13 +101,13 @@ Validity validity_of(const RuleFiles& files, const FileVersion& version, const L
 std::vector<FileVersion> find_versions(const RuleFiles& files, const Versioned& kind,
                                        std::string_view name) {
   std::vector<FileVersion> versions;
-  for (std::string& path : files.list(std::string(kind.folder) + std::string(name) + '/')) {
-    const auto [owner, number] = split_path(kind, path);
-    if (owner != name) continue;
-    if (auto version = Version::parse(number)) {
-      versions.push_back({std::move(*version), std::move(path)});
+  files.each(std::string(kind.folder) + std::string(name) + '/', [&](const std::string& path) {
+    const auto place = split_path(kind, path);
+    if (place.first != name) return;
+    if (auto version = Version::parse(place.second)) {
+      versions.push_back({std::move(*version), path});
     }
-  }
+  });
   std::stable_sort(
       versions.begin(), versions.end(),
       [](const FileVersion& a, const FileVersion& b) { return a.version > b.version; });
@@ -116,12 +116,13 @@ std::vector<FileVersion> find_versions(const RuleFiles& files, const Versioned& 
 
 std::vector<std::string> versioned_names(const RuleFiles& files, const Versioned& kind) {
   std::vector<std::string> names;
-  for (const std::string& path : files.list(kind.folder)) {
-    const auto [name, number] = split_path(kind, path);
-    if (!name.empty() && Version::parse(number) && (names.empty() || names.back() != name)) {
+  files.each(kind.folder, [&](const std::string& path) {
+    const auto place = split_path(kind, path);
+    const std::string_view name = place.first;
+    if (!name.empty() && Version::parse(place.second) && (names.empty() || names.back() != name)) {
       names.emplace_back(name);
     }
-  }
+  });
   std::sort(names.begin(), names.end());
   names.erase(std::unique(names.begin(), names.end()), names.end());
   return names;

@@ -14,7 +14,7 @@ namespace {
 constexpr std::size_t kMostWork = 2'000'000;
 constexpr std::size_t kMostPlaces = 50'000;
 
-using Texts = std::vector<std::string>;  // sorted, unique
+using Texts = std::vector<std::string_view>;  // of the schema; sorted, unique
 
 // What one schema says of its value, compositions resolved.
 struct Facts {
@@ -23,8 +23,8 @@ struct Facts {
   bool any_text = true;  // `choices` does not limit strings
   Texts choices;
   Texts required;
-  std::string title;
-  std::string description;
+  std::string_view title;
+  std::string_view description;
   std::vector<NodeId> parts;  // the schemas that may declare members and items
 };
 
@@ -81,8 +81,8 @@ void conjoin(Facts& a, const Facts& b) {
   join_parts(a, b);
 }
 
-std::string text_of(View value) {
-  return value.is_string() ? std::string(value.text()) : std::string();
+std::string_view text_of(View value) {
+  return value.is_string() ? value.text() : std::string_view();
 }
 
 class Builder {
@@ -136,17 +136,17 @@ class Builder {
     work_ += facts.parts.size();
     if (work_ > kMostWork) return over_limit();
 
-    std::map<std::string, std::vector<NodeId>, std::less<>> members;
+    std::map<std::string_view, std::vector<NodeId>> members;
     std::vector<NodeId> items;
     for (const NodeId part : facts.parts) declare(part, members, items);
 
     PathTable::Place place;
     place.kinds = facts.kinds;
     place.open = facts.open && has(facts.kinds, kObjectBit);
-    if (!facts.any_text) place.choices = std::move(facts.choices);
-    place.required = std::move(facts.required);
-    place.title = std::move(facts.title);
-    place.description = std::move(facts.description);
+    if (!facts.any_text) place.choices.assign(facts.choices.begin(), facts.choices.end());
+    place.required.assign(facts.required.begin(), facts.required.end());
+    place.title = facts.title;
+    place.description = facts.description;
     for (auto& [name, schemas] : members) {
       auto member = place_of(std::move(schemas));
       if (!member.ok()) return std::move(member).error();
@@ -163,12 +163,12 @@ class Builder {
 
   bool forbids(View schema) const { return schema.is_bool() && !schema.boolean(); }
 
-  void declare(NodeId part, std::map<std::string, std::vector<NodeId>, std::less<>>& members,
+  void declare(NodeId part, std::map<std::string_view, std::vector<NodeId>>& members,
                std::vector<NodeId>& items) const {
     const View properties = keyword(schema_, part, "properties");
     for (std::uint32_t i = 0; i < (properties.is_object() ? properties.size() : 0); ++i) {
       const View member = properties.at(i);
-      if (!forbids(member)) members[std::string(member.key())].push_back(member.id());
+      if (!forbids(member)) members[member.key()].push_back(member.id());
     }
     const View item = keyword(schema_, part, "items");
     if (item.is_array()) {
@@ -239,7 +239,7 @@ class Builder {
   }
 
   void compose(NodeId node) {
-    Facts facts = facts_.at(node);
+    Facts facts = std::move(facts_.at(node));
     for (const Group& group : compositions(node)) {
       if (group.alternatives) {
         Facts merged = facts_.at(group.schemas[0]);

@@ -4,6 +4,7 @@
 #include <memory>
 #include <utility>
 
+#include "document/pointer.h"
 #include "formats/json/json.h"
 #include "ruleset/versions.h"
 #include "submission/derive.h"
@@ -78,7 +79,7 @@ class Assembler {
   bool is_form(std::uint32_t index) const { return part(index).form.has_value(); }
   bool is_written_form(std::uint32_t index) const {
     const DocumentPtr& tree = part(index).tree;
-    return tree != nullptr && !View(*tree, tree->root()).member("form").absent();
+    return tree != nullptr && !spec_.form_at.empty() && find_node(*tree, spec_.form_at) != kNoNode;
   }
 
   /// The forms that are submissions: those of the outermost message that has any, in each file; a

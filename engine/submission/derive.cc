@@ -87,7 +87,7 @@ class Deriver {
                           derivation_.except.empty() && derivation_.except_values.empty();
     const Datum* value = tree_.find(pointer);
     if (as_it_is && value->text() == nullptr) {
-      give(derivation_.to, *value, pointer);
+      give(derivation_.to, derivation_.value.value_or(*value), pointer);
       return true;
     }
     for (const auto& [at, text] : texts_at(tree_, pointer)) {
@@ -113,14 +113,22 @@ class Deriver {
 
   bool take_text(const std::string& at, const std::string& text) {
     if (derivation_.pattern != nullptr) return take_groups(at, text);
-    for (const auto& [pattern, value] : derivation_.table) {
-      if (!pattern->search(text)) continue;
-      give(derivation_.to, value, at);
+    if (!derivation_.table.empty()) return take_row(at, text);
+    give(derivation_.to, derivation_.value ? *derivation_.value : Datum(text), at);
+    return true;
+  }
+
+  bool take_row(const std::string& at, const std::string& text) {
+    const std::vector<std::string> words = telling_words(text, derivation_.ignored);
+    for (const DerivationRow& row : derivation_.table) {
+      const bool fits = row.pattern != nullptr ? row.pattern->search(text)
+                                               : std::find(row.words.begin(), row.words.end(),
+                                                           words) != row.words.end();
+      if (!fits) continue;
+      give(derivation_.to, row.value, at);
       return true;
     }
-    if (!derivation_.table.empty()) return false;
-    give(derivation_.to, Datum(text), at);
-    return true;
+    return false;
   }
 
   bool take_groups(const std::string& at, const std::string& text) {

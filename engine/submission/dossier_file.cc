@@ -14,7 +14,7 @@ namespace {
 using Shape = KeySpec::Shape;
 constexpr std::uint8_t kTextOrList = kStringBit | kArrayBit;
 
-constexpr std::array<KeySpec, 12> kTopKeys{{
+constexpr std::array<KeySpec, 13> kTopKeys{{
     {.name = "dossier", .kinds = kStringBit, .required = true},
     {.name = "version", .kinds = kStringBit, .required = true, .example = "1.0.0"},
     {.name = "title", .kinds = kStringBit, .required = true},
@@ -22,6 +22,7 @@ constexpr std::array<KeySpec, 12> kTopKeys{{
     {.name = "valid", .kinds = kObjectBit},
     {.name = "source", .kinds = kObjectBit},
     {.name = "forms", .kinds = kArrayBit, .required = true, .shape = Shape::kTexts},
+    {.name = "form", .kinds = kObjectBit},
     {.name = "mail", .kinds = kObjectBit},
     {.name = "attachments", .kinds = kObjectBit},
     {.name = "certificates", .kinds = kObjectBit},
@@ -56,13 +57,15 @@ constexpr std::array<KeySpec, 8> kCueKeys{{
 }};
 constexpr std::array<KeySpec, 1> kPlaceKeys{
     {{.name = "at", .kinds = kStringBit, .required = true}}};
-constexpr std::array<KeySpec, 9> kDeriveKeys{{
+constexpr std::array<KeySpec, 11> kDeriveKeys{{
     {.name = "each", .kinds = kStringBit},
     {.name = "if", .kinds = kObjectBit},
     {.name = "from", .kinds = kTextOrList, .required = true},
     {.name = "pattern", .kinds = kStringBit},
     {.name = "gives", .kinds = kObjectBit},
     {.name = "table", .kinds = kArrayBit},
+    {.name = "ignored", .kinds = kArrayBit, .shape = Shape::kTexts},
+    {.name = "value", .kinds = kAnyBits},
     {.name = "except", .kinds = kArrayBit, .shape = Shape::kTexts},
     {.name = "except-values", .kinds = kArrayBit, .shape = Shape::kTexts},
     {.name = "to", .kinds = kStringBit},
@@ -71,8 +74,9 @@ constexpr std::array<KeySpec, 2> kIfKeys{{
     {.name = "at", .kinds = kStringBit, .required = true},
     {.name = "is", .kinds = kStringBit, .required = true},
 }};
-constexpr std::array<KeySpec, 2> kRowKeys{{
-    {.name = "matches", .kinds = kStringBit, .required = true},
+constexpr std::array<KeySpec, 3> kRowKeys{{
+    {.name = "matches", .kinds = kStringBit},
+    {.name = "words", .kinds = kArrayBit, .shape = Shape::kTexts},
     {.name = "value", .kinds = kAnyBits, .required = true},
 }};
 
@@ -123,6 +127,7 @@ class Loader {
     const Keys schema(faults_, keys["schema"], "`schema`", kSchemaKeys);
     spec_->schema_name = schema.text("use");
     spec_->forms = parse_text_list(faults_, keys["forms"], "`forms`");
+    spec_->form_at = read_place(keys["form"], "`form`");
     read_mail(keys["mail"]);
     read_attachments(keys["attachments"]);
     spec_->certificates_at = read_place(keys["certificates"], "`certificates`");
@@ -204,13 +209,8 @@ class Loader {
     }
     derivation.pattern = compile(keys["pattern"]);
     read_gives(keys, derivation);
-    const View table = keys["table"];
-    for (std::uint32_t i = 0; i < table.size(); ++i) {
-      const Keys row(faults_, table.at(i), "a row of the table", kRowKeys);
-      if (PatternPtr pattern = compile(row["matches"])) {
-        derivation.table.emplace_back(std::move(pattern), to_datum(row["value"]));
-      }
-    }
+    read_table(keys, derivation);
+    read_value(keys, derivation);
     for (std::uint32_t i = 0; i < keys["except"].size(); ++i) {
       if (PatternPtr pattern = compile(keys["except"].at(i))) {
         derivation.except.push_back(std::move(pattern));
@@ -223,6 +223,52 @@ class Loader {
                      "`gives` takes the groups of a `pattern`, `to` one value");
     }
     spec_->derive.push_back(std::move(derivation));
+  }
+
+  void read_table(const Keys& keys, Derivation& derivation) {
+    for (const std::string& text : parse_text_list(faults_, keys["ignored"], "`ignored`")) {
+      for (std::string& word : fold_words(text)) derivation.ignored.insert(std::move(word));
+    }
+    const View table = keys["table"];
+    bool has_words = false;
+    for (std::uint32_t i = 0; i < table.size(); ++i) {
+      const Keys row(faults_, table.at(i), "a row of the table", kRowKeys);
+      if (!row.ok()) continue;
+      has_words = has_words || row.written("words");
+      if (row.written("matches") == row.written("words")) {
+        faults_.at(table.at(i), "a row of the table has either `matches` or `words`",
+                   "`matches` is a pattern, `words` lists whole texts");
+        continue;
+      }
+      DerivationRow made{compile(row["matches"]), {}, to_datum(row["value"])};
+      for (std::uint32_t k = 0; k < row["words"].size(); ++k) {
+        const View text = row["words"].at(k);
+        made.words.push_back(telling_words(text.text(), derivation.ignored));
+        if (made.words.back().empty()) {
+          faults_.at(text, quoted(text.text()) + " has no word that is not ignored",
+                     "every text without words would be this one");
+        }
+      }
+      if (made.pattern != nullptr || !made.words.empty()) {
+        derivation.table.push_back(std::move(made));
+      }
+    }
+    if (keys.has("ignored") && !has_words) {
+      faults_.at(keys["ignored"], "`ignored` is for `words` in the table, but there are none",
+                 "remove it, or write `words` in place of `matches`");
+    }
+  }
+
+  void read_value(const Keys& keys, Derivation& derivation) {
+    if (!keys.has("value")) return;
+    derivation.value = to_datum(keys["value"]);
+    for (const std::string_view other : {"pattern", "gives", "table"}) {
+      if (!keys.written(other)) continue;
+      faults_.at(
+          keys["value"],
+          "`value` is the value of any text, but there is `" + std::string(other) + "` beside it",
+          "remove one of the two");
+    }
   }
 
   void read_gives(const Keys& keys, Derivation& derivation) {

@@ -11,9 +11,17 @@
 #include "lang/pattern.h"
 #include "ruleset/fault_sink.h"
 #include "ruleset/rule_files.h"
+#include "submission/label.h"
 #include "text/semver.h"
 
 namespace intake {
+
+/// A text that has a value: one that the pattern is found in, or one of these words.
+struct DerivationRow {
+  PatternPtr pattern;                           // null: `words`
+  std::vector<std::vector<std::string>> words;  // folded, without ignored ones
+  Datum value;
+};
 
 /// A value that follows from others, where nothing says it.
 struct Derivation {
@@ -22,9 +30,11 @@ struct Derivation {
   std::vector<std::string> from;  // pointers in it (`*`: any element), the first that fits
   PatternPtr pattern;             // null: the value itself
   std::vector<std::pair<std::string, std::string>> gives;  // pointer in it -> group of `pattern`
-  std::vector<std::pair<PatternPtr, Datum>> table;         // text -> value
-  std::vector<PatternPtr> except;                          // texts that do not count
-  std::vector<std::string> except_values;                  // pointers to texts that do not count
+  std::vector<DerivationRow> table;
+  IgnoredWords ignored;                    // in its words
+  std::optional<Datum> value;              // whatever stands there
+  std::vector<PatternPtr> except;          // texts that do not count
+  std::vector<std::string> except_values;  // pointers to texts that do not count
   std::string to;
 };
 
@@ -51,6 +61,7 @@ struct DossierSpec {
   std::string attachment_name, attachment_media_type, attachment_kind;  // members
   std::vector<AttachmentCue> cues;
   std::string certificates_at, key_sets_at;
+  std::string form_at;  // what stands here makes a part that is a tree a form; empty: nothing does
   std::vector<Derivation> derive;
 
   std::vector<DocumentPtr> documents;

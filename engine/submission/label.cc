@@ -186,6 +186,14 @@ std::vector<std::string> fold_words(std::string_view text) {
   return words;
 }
 
+std::vector<std::string> telling_words(std::string_view text, const IgnoredWords& ignored) {
+  std::vector<std::string> words = fold_words(text);
+  words.erase(std::remove_if(words.begin(), words.end(),
+                             [&](const std::string& word) { return ignored.contains(word); }),
+              words.end());
+  return words;
+}
+
 std::vector<std::string_view> alternatives(std::string_view text) {
   std::vector<std::string_view> pieces;
   text = text.substr(0, text.find_first_of("\r\n"));

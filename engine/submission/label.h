@@ -39,5 +39,7 @@ std::vector<std::string_view> alternatives(std::string_view text);
 std::string squash(std::string_view text);
 /// Words of letters and digits, folded.
 std::vector<std::string> fold_words(std::string_view text);
+/// The same without ignored ones.
+std::vector<std::string> telling_words(std::string_view text, const IgnoredWords& ignored);
 
 }  // namespace intake

@@ -31,6 +31,10 @@ class Source {
  public:
   Source(std::string name, std::string bytes);
   Source(std::string name, std::string bytes, StreamPlace place);
+  Source(const Source&) = delete;
+  Source& operator=(const Source&) = delete;
+  /// Bytes that outlive it: of a file inside the program.
+  static std::shared_ptr<const Source> borrowed(std::string name, std::string_view bytes);
 
   /// The same place with another text.
   std::shared_ptr<const Source> rewritten(std::string bytes) const;
@@ -54,12 +58,16 @@ class Source {
 
  private:
   const std::vector<std::uint32_t>& starts() const;
+  std::uint32_t code_points_between(std::size_t begin, std::size_t end) const;
 
   std::string name_;
   StreamPlace place_;
-  std::string bytes_;
+  std::string own_;                     // empty where the bytes are borrowed
+  std::string_view bytes_;              // of own_, or of somebody else
   mutable std::once_flag starts_made_;  // on first use (locate is for findings only)
   mutable std::vector<std::uint32_t> starts_;
+  mutable std::once_flag blocks_made_;         // on first use, too
+  mutable std::vector<std::uint32_t> blocks_;  // code points before each block of bytes
 };
 
 using SourcePtr = std::shared_ptr<const Source>;

@@ -8,6 +8,8 @@
 #include <cstdlib>
 #include <cstring>
 #include <memory>
+#include <utility>
+#include <vector>
 
 namespace intake {
 namespace {
@@ -25,19 +27,23 @@ bool is_ascii(std::string_view text) {
   return true;
 }
 
+bool is_ascii_byte(char c) { return static_cast<unsigned char>(c) < 0x80; }
+
 char32_t upper(char32_t c) {
+  if (c < 0x80) return c >= 'a' && c <= 'z' ? c - 0x20 : c;
   // U+00DF has no simple upper-case mapping in UnicodeData.txt; utf8proc says U+1E9E.
   if (c == 0xDF) return c;
   return static_cast<char32_t>(utf8proc_toupper(static_cast<utf8proc_int32_t>(c)));
 }
 
 char32_t lower(char32_t c) {
+  if (c < 0x80) return c >= 'A' && c <= 'Z' ? c + 0x20 : c;
   return static_cast<char32_t>(utf8proc_tolower(static_cast<utf8proc_int32_t>(c)));
 }
 
 // Simple case folding: CaseFolding.txt, statuses C and S. The dotted and the dotless i have none.
 char32_t fold(char32_t c) {
-  if (c < 0x80) return c >= 'A' && c <= 'Z' ? c + 0x20 : c;
+  if (c < 0x80) return lower(c);
   if (c == 0x130 || c == 0x131) return c;
   return lower(upper(c));
 }
@@ -46,11 +52,59 @@ template <typename Function>
 std::string map_code_points(std::string_view text, Function function) {
   std::string out;
   out.reserve(text.size());
-  for (std::size_t i = 0; i < text.size();) append_utf8(out, function(next_code_point(text, i)));
+  for (std::size_t i = 0; i < text.size();) {
+    if (is_ascii_byte(text[i])) {
+      out += static_cast<char>(function(static_cast<unsigned char>(text[i++])));
+    } else {
+      append_utf8(out, function(next_code_point(text, i)));
+    }
+  }
+  return out;
+}
+
+std::uint16_t combining_class(char32_t c) {
+  if (c < 0x300) return 0;
+  return utf8proc_get_property(static_cast<utf8proc_int32_t>(c))->combining_class;
+}
+
+/// The same text with the marks of each character in canonical order (UAX #15). utf8proc puts them
+/// in order by exchanging neighbours, which takes the square of their number. Empty where there are
+/// nowhere many of them.
+std::string with_ordered_marks(std::string_view text) {
+  constexpr std::size_t kMany = 16;
+  std::string out;
+  std::size_t copied = 0;
+  std::vector<std::pair<std::uint16_t, char32_t>> marks;
+  const auto put_in_order = [&](std::size_t begin, std::size_t end) {
+    if (marks.size() >= kMany) {
+      std::stable_sort(marks.begin(), marks.end(),
+                       [](const auto& a, const auto& b) { return a.first < b.first; });
+      out += text.substr(copied, begin - copied);
+      for (const auto& mark : marks) append_utf8(out, mark.second);
+      copied = end;
+    }
+    marks.clear();
+  };
+  std::size_t begin = 0;
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t here = at;
+    const char32_t c = next_code_point(text, at);
+    const std::uint16_t order = combining_class(c);
+    if (order == 0) {
+      put_in_order(begin, here);
+      begin = at;
+    } else {
+      marks.emplace_back(order, c);
+    }
+  }
+  put_in_order(begin, text.size());
+  if (copied > 0) out += text.substr(copied);
   return out;
 }
 
 std::string normalise(std::string_view text, unsigned options) {
+  const std::string ordered = find_invalid_utf8(text) ? std::string() : with_ordered_marks(text);
+  if (!ordered.empty()) text = ordered;
   utf8proc_uint8_t* made = nullptr;
   const auto size = utf8proc_map(reinterpret_cast<const utf8proc_uint8_t*>(text.data()),
                                  static_cast<utf8proc_ssize_t>(text.size()), &made,
@@ -70,9 +124,20 @@ std::optional<std::size_t> find_invalid_utf8(std::string_view text) {
 }
 
 std::size_t count_code_points(std::string_view text) {
-  std::size_t count = 0;
-  for (const char c : text) count += (static_cast<unsigned char>(c) & 0xC0u) != 0x80u ? 1 : 0;
-  return count;
+  // Eight bytes at a time: those that continue a sequence have their upper two bits set to 10.
+  std::size_t continuing = 0;
+  std::size_t at = 0;
+  for (; at + 8 <= text.size(); at += 8) {
+    std::uint64_t word = 0;
+    std::memcpy(&word, text.data() + at, sizeof word);
+    constexpr std::uint64_t kOnes = 0x0101010101010101u;
+    const std::uint64_t marks = (word >> 7) & ~(word >> 6) & kOnes;
+    continuing += static_cast<std::size_t>((marks * kOnes) >> 56);
+  }
+  for (; at < text.size(); ++at) {
+    continuing += (static_cast<unsigned char>(text[at]) & 0xC0u) == 0x80u ? 1 : 0;
+  }
+  return text.size() - continuing;
 }
 
 char32_t next_code_point(std::string_view text, std::size_t& offset) {
@@ -143,8 +208,15 @@ std::string_view trim_blanks(std::string_view text) {
 
 std::string collapse_blanks(std::string_view text) {
   std::string out;
+  out.reserve(text.size());
   bool gap = false;
   for (std::size_t i = 0; i < text.size();) {
+    if (text[i] > ' ' && is_ascii_byte(text[i])) {
+      if (gap && !out.empty()) out += ' ';
+      gap = false;
+      out += text[i++];
+      continue;
+    }
     const char32_t c = next_code_point(text, i);
     if (is_invisible(c)) continue;
     if (is_blank(c)) {

@@ -134,9 +134,12 @@ def write(entry, how, number):
 
 def write_example(entry):
     """The form alone, the mail with everything, and a folder of a mail with the form and, beside it,
-    the rest."""
+    the rest. `json`: also the YAML beside it, which is written by hand, as JSON."""
     case = resolve(entry)
     path = HERE.parent / entry["path"]
+    if entry.get("json"):
+        tree = yaml.safe_load(path.with_suffix(".yaml").read_text())
+        path.with_suffix(".json").write_text(json.dumps(tree, indent=2, ensure_ascii=False) + "\n")
     extra = [(file, (CERTIFICATES / file).read_bytes()) for file in entry.get("attach", [])]
     document, print_form = form_file(case, "docx:controls"), form_file(case, "pdf")
     path.with_suffix(".docx").write_bytes(document[1])

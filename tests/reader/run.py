@@ -142,6 +142,25 @@ class Check(Case):
         self.assertLess(time.monotonic() - begun, 10)
 
 
+    def test_a_reader_runs_within_the_limits(self):
+        # What a program may use is known to the program: the shell is told what a reader would be.
+        reader = self.folder / "reader"
+        reader.write_text(f"#!/bin/sh\nulimit -t >{self.folder}/told; ulimit -v >>{self.folder}/told\n")
+        reader.chmod(0o755)
+        run("check", EXAMPLES / "good.eml", "--reader", reader)
+        seconds, kibibytes = (self.folder / "told").read_text().split()
+        self.assertEqual(seconds, "10")
+        self.assertEqual(kibibytes, "unlimited" if SANITIZED else str(1 << 20))
+
+    def test_a_reader_that_says_too_much_is_ended(self):
+        reader = self.folder / "reader"
+        reader.write_text("#!/bin/sh\nexec head -c 100000000 /dev/zero\n")
+        reader.chmod(0o755)
+        done = run("check", EXAMPLES / "good.eml", "--reader", reader)
+        self.assertEqual(done.returncode, 4)
+        self.assertIn(b"said more than 64 MiB", b" ".join((done.stdout + done.stderr).split()))
+
+
 class Fix(Case):
     def test_a_form_changes_in_one_entry_only(self):
         path = self.copy("broken.docx")

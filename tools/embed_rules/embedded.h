@@ -7,7 +7,7 @@ namespace intake {
 
 /// A file of rules/ or schemas/ that was parsed when the program was built (DocumentImage).
 struct EmbeddedFile {
-  std::string_view path;  // rules/ctr-rest/1.0.0/ruleset.yaml
+  std::string_view path;  // rules/ctr-rest/1.0.0/ruleset.yaml; its head: the same and `.head`
   std::string_view image;
 };
 

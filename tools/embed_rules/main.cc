@@ -48,6 +48,61 @@ intake::Document text_of(intake::SourcePtr source) {
   return builder.finish();
 }
 
+void copy(intake::View value, intake::DocumentBuilder& builder) {
+  switch (value.kind()) {
+    case intake::Kind::kNull:
+      return builder.null({});
+    case intake::Kind::kBool:
+      return builder.boolean(value.boolean(), {});
+    case intake::Kind::kInt:
+      return builder.integer(value.node().payload.integer, {});
+    case intake::Kind::kUint:
+      return builder.unsigned_integer(value.node().payload.unsigned_integer, {});
+    case intake::Kind::kDouble:
+      return builder.real(value.node().payload.real, {});
+    case intake::Kind::kString:
+      return builder.string(value.text(), {});
+    case intake::Kind::kArray:
+      builder.begin_array(0);
+      for (std::uint32_t i = 0; i < value.size(); ++i) copy(value.at(i), builder);
+      return builder.end_array(0);
+    case intake::Kind::kObject:
+      builder.begin_object(0);
+      for (std::uint32_t i = 0; i < value.size(); ++i) {
+        (void)builder.key(value.at(i).key(), {});
+        copy(value.at(i), builder);
+      }
+      return builder.end_object(0);
+  }
+}
+
+// What ruleset/header.cc reads of a rule set: a few members of it, and how many of its rules are
+// in preview or deprecated.
+intake::Document head_of(const intake::Document& file) {
+  const intake::View top(file, file.root());
+  intake::DocumentBuilder builder(nullptr);
+  builder.begin_object(0);
+  for (const char* name : {"title", "abstract", "valid", "recognise"}) {
+    const intake::View value = top.member(name);
+    if (value.absent()) continue;
+    (void)builder.key(name, {});
+    copy(value, builder);
+  }
+  const intake::View rules = top.member("rules");
+  for (const std::string name : {"preview", "deprecated"}) {
+    std::int64_t count = 0;
+    for (std::uint32_t i = 0; i < rules.size(); ++i) count += rules.at(i).member(name) ? 1 : 0;
+    (void)builder.key(name == "preview" ? "rules-in-preview" : "rules-deprecated", {});
+    builder.integer(count, {});
+  }
+  builder.end_object(0);
+  return builder.finish();
+}
+
+bool is_rule_set(std::string_view path) {
+  return path.starts_with("rules/") && path.ends_with("/ruleset.yaml");
+}
+
 std::string read_file(const fs::path& path) {
   std::ifstream in(path, std::ios::binary);
   return {std::istreambuf_iterator<char>(in), {}};
@@ -78,10 +133,14 @@ int main(int argc, char** argv) {
       good = false;
       continue;
     }
-    blob.resize((blob.size() + 15) & ~std::size_t{15});
-    const std::string image = intake::DocumentImage::to_image(*document);
-    table.push_back({path, blob.size(), image.size()});
-    blob += image;
+    const auto append = [&](const std::string& name, const intake::Document& content) {
+      blob.resize((blob.size() + 15) & ~std::size_t{15});
+      const std::string image = intake::DocumentImage::to_image(content);
+      table.push_back({name, blob.size(), image.size()});
+      blob += image;
+    };
+    append(path, *document);
+    if (is_rule_set(path)) append(path + ".head", head_of(*document));
   }
   if (!good) return 1;
   const fs::path output(argv[3]);

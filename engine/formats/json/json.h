@@ -1,5 +1,7 @@
 #pragma once
 
+#include <memory>
+
 #include "formats/format.h"
 
 namespace intake::json {
@@ -7,6 +9,12 @@ namespace intake::json {
 /// Reads one JSON text (RFC 8259). Duplicate names and anything after the value are errors with a
 /// place. Integers outside int64/uint64 and 1e999 are errors, not approximations.
 Result<Document> read(SourcePtr source, const Limits& limits);
+/// With the member names numbered as those of a vocabulary; may be null; frozen.
+Result<Document> read(SourcePtr source, const Limits& limits,
+                      std::shared_ptr<const Names> vocabulary);
+/// As read(), by the parser that can say what is wrong with a text; read() tries Reader first.
+Result<Document> read_slowly(SourcePtr source, const Limits& limits,
+                             std::shared_ptr<const Names> vocabulary = nullptr);
 /// As read(), but the last of equal names wins, for measuring the grammar alone (RFC 8259 leaves
 /// duplicates open). Not for submissions.
 Result<Document> read_keeping_last(SourcePtr source, const Limits& limits);

@@ -10,6 +10,7 @@
 #include <nlohmann/json.hpp>
 
 #include "formats/json/diagnose.h"
+#include "formats/json/fast_reader.h"
 #include "formats/json/json.h"
 
 namespace intake::json {
@@ -47,12 +48,13 @@ struct CountingIterator {
 // Takes nlohmann's events; the first error stops the parser.
 class Handler {
  public:
-  Handler(SourcePtr source, const Limits& limits, bool keep_last)
+  Handler(SourcePtr source, const Limits& limits, std::shared_ptr<const Names> vocabulary,
+          bool keep_last)
       : source_(std::move(source)),
         text_(source_->bytes()),
         limits_(limits),
         keep_last_(keep_last),
-        builder_(source_) {
+        builder_(source_, std::move(vocabulary)) {
     if (text_.starts_with("\xEF\xBB\xBF")) progress_.end = 3;
   }
 
@@ -243,19 +245,32 @@ class Handler {
   std::optional<Error> error_;
 };
 
-Result<Document> read_text(SourcePtr source, const Limits& limits, bool keep_last) {
+Result<Document> read_text(SourcePtr source, const Limits& limits,
+                           std::shared_ptr<const Names> vocabulary, bool keep_last) {
   INTAKE_RETURN_IF_ERROR(check_text(*source, limits));
-  return Handler(std::move(source), limits, keep_last).run();
+  return Handler(std::move(source), limits, std::move(vocabulary), keep_last).run();
 }
 
 }  // namespace
 
 Result<Document> read(SourcePtr source, const Limits& limits) {
-  return read_text(std::move(source), limits, false);
+  return read(std::move(source), limits, nullptr);
+}
+
+Result<Document> read(SourcePtr source, const Limits& limits,
+                      std::shared_ptr<const Names> vocabulary) {
+  Document document;
+  if (Reader(vocabulary, limits).take(source, document)) return document;
+  return read_slowly(std::move(source), limits, std::move(vocabulary));
+}
+
+Result<Document> read_slowly(SourcePtr source, const Limits& limits,
+                             std::shared_ptr<const Names> vocabulary) {
+  return read_text(std::move(source), limits, std::move(vocabulary), false);
 }
 
 Result<Document> read_keeping_last(SourcePtr source, const Limits& limits) {
-  return read_text(std::move(source), limits, true);
+  return read_text(std::move(source), limits, nullptr, true);
 }
 
 }  // namespace intake::json

@@ -26,6 +26,7 @@
 namespace intake {
 
 struct RuleSet;
+class Checker;  // <intake/checker.h>
 class RuleFiles;
 struct Plan;
 struct Timeline;               // <intake/timeline.h>
@@ -82,6 +83,7 @@ class Submission {
   const State& state() const { return *state_; }
 
  private:
+  friend class Checker;
   friend class Library;
   std::shared_ptr<const State> state_;
 };
@@ -413,5 +415,9 @@ std::string render_error(const Error& error, const RenderOptions& options);
 std::optional<Language> parse_language(std::string_view name);
 std::string_view language_name(Language language);
 std::string_view disposition_name(Disposition disposition);
+// As the JSON reports write them: "error", "not-applicable", "rule-set" ...
+std::string_view severity_name(Severity severity);
+std::string_view verdict_name(Verdict verdict);
+std::string_view error_code_name(ErrorCode code);
 
 }  // namespace intake

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "lang/predicate/value_sets.h"
+#include "text/find_text.h"
 
 namespace intake::catalogue {
 namespace {
@@ -84,7 +85,7 @@ Outcome missing_parts(const PredicateInput& input, const ArgValue& parts) {
   Listing missing;
   for (std::uint32_t i = 0; i < parts.count(); ++i) {
     const View part = parts.item(i);
-    if (input.value.text().find(part.text()) != std::string_view::npos) continue;
+    if (holds_text(input.value.text(), part.text())) continue;
     if (!input.details) return Outcome::of(false);
     missing.add(part);
   }
@@ -119,7 +120,7 @@ Outcome run_contains(const PredicateInput& input) {
   bool holds = false;
   if (input.value.is_string()) {
     if (!wanted.is_string()) return not_comparable(input, wanted);
-    holds = input.value.text().find(wanted.text()) != std::string_view::npos;
+    holds = holds_text(input.value.text(), wanted.text());
   } else {
     holds = Members(Items(input.value), 1).has(wanted);
   }
@@ -204,6 +205,15 @@ Outcome run_unique(const PredicateInput& input) {
       }
     }
     return Outcome::of(true);
+  }
+  constexpr std::uint32_t kOnStack = 128;
+  if (count <= kOnStack && !input.details) {
+    std::array<View, kOnStack> items;
+    for (std::uint32_t i = 0; i < count; ++i) items[i] = item(i);
+    const auto end = std::remove_if(items.begin(), items.begin() + count,
+                                    [](View view) { return view.absent(); });
+    std::sort(items.begin(), end, [](View a, View b) { return compare(a, b) < 0; });
+    return Outcome::of(std::adjacent_find(items.begin(), end, same) == end);
   }
 
   struct Row {

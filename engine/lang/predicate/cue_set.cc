@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <bit>
 
+#include "text/find_text.h"
 #include "text/unicode.h"
 
 namespace intake {
@@ -130,6 +131,12 @@ std::optional<std::string> CueSet::add(std::string_view written) {
       if (piece.open_begin) word.remove_prefix(1);
       piece.open_end = word.ends_with('*') || word.empty();
       if (word.ends_with('*')) word.remove_suffix(1);
+      const auto is_letter = [](char c) { return is_ascii_letter(static_cast<unsigned char>(c)); };
+      if (!word.empty() && std::all_of(word.begin(), word.end(), is_letter)) {
+        piece.text = to_lower(word);
+        cue.push_back(std::move(piece));
+        continue;
+      }
       // What is parted in a text (`on-line`) is parted here.
       const CueText parts(word);
       for (std::size_t i = 0; i < parts.size(); ++i) {
@@ -184,7 +191,7 @@ bool CueSet::fits(const Piece& piece, const CueText& text, std::size_t at) {
   }
   if (text.kind(at) != CueText::Kind::kWord) return false;
   const std::string_view word = text.word(at);
-  if (piece.open_begin && piece.open_end) return word.find(piece.text) != std::string_view::npos;
+  if (piece.open_begin && piece.open_end) return holds_text(word, piece.text);
   if (piece.open_begin) return word.ends_with(piece.text);
   if (piece.open_end) return word.starts_with(piece.text);
   return word == piece.text;

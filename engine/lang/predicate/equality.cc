@@ -1,5 +1,7 @@
 #include "lang/predicate/equality.h"
 
+#include <algorithm>
+
 #include "lang/predicate/value_sets.h"
 #include "text/unicode.h"
 
@@ -58,6 +60,44 @@ std::string without(std::string_view text, std::uint8_t ignore) {
   }
   return kept;
 }
+
+bool is_ascii(std::string_view text) {
+  return std::all_of(text.begin(), text.end(), [](char c) { return (c & 0x80) == 0; });
+}
+
+/// The next byte of an ASCII text that `without` would keep, as it would keep it; '\0' at the end.
+char next_kept(std::string_view text, std::size_t& at, std::uint8_t ignore) {
+  while (at < text.size()) {
+    const char c = text[at++];
+    const auto code = static_cast<unsigned char>(c);
+    if ((ignore & kBlanks) != 0 && is_blank(code)) continue;
+    if ((ignore & kPunctuation) != 0 && is_punctuation(code)) continue;
+    return (ignore & kCase) != 0 && c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c;
+  }
+  return '\0';
+}
+
+/// without(text) == wanted, of an ASCII text.
+bool is_kept_as(std::string_view text, std::uint8_t ignore, std::string_view wanted) {
+  std::size_t at = 0;
+  for (const char c : wanted) {
+    if (c == '\0' || next_kept(text, at, ignore) != c) return false;
+  }
+  return next_kept(text, at, ignore) == '\0';
+}
+
+/// without(a) == without(b), of ASCII texts.
+bool are_kept_alike(std::string_view a, std::string_view b, std::uint8_t ignore) {
+  std::size_t i = 0, j = 0;
+  for (;;) {
+    const char c = next_kept(a, i, ignore);
+    if (c != next_kept(b, j, ignore)) return false;
+    if (c == '\0') return true;
+  }
+}
+
+/// A byte that the comparisons above take for the end.
+bool has_nul(std::string_view text) { return text.find('\0') != std::string_view::npos; }
 
 struct SameAsPrepared : Prepared {
   std::uint8_t ignore = kAll;
@@ -135,10 +175,17 @@ Outcome run_same_as(const PredicateInput& input) {
   } else if (given(input, 1)) {
     ignore = ignore_bits(input.args[1]);
   }
-  const std::string mine = without(input.value.text(), ignore);
-  const bool holds = prepared != nullptr && prepared->value
-                         ? mine == *prepared->value
-                         : mine == without(wanted.text(), ignore);
+  const std::string_view mine = input.value.text();
+  const bool usual = is_ascii(mine) && !has_nul(mine);
+  bool holds = false;
+  if (prepared != nullptr && prepared->value) {
+    const std::string& kept = *prepared->value;
+    holds = usual ? is_kept_as(mine, ignore, kept) : without(mine, ignore) == kept;
+  } else if (usual && is_ascii(wanted.text()) && !has_nul(wanted.text())) {
+    holds = are_kept_alike(mine, wanted.text(), ignore);
+  } else {
+    holds = without(mine, ignore) == without(wanted.text(), ignore);
+  }
   return holds ? Outcome::of(true) : not_equal(input, wanted);
 }
 

@@ -69,13 +69,13 @@ void judge_one(const PredicateInput& input, const DistinguishedName& name, Judge
   if (!given(input, kAttribute)) return;
   const ArgValue& wanted = input.args[kValue];
   const std::string_view attribute = single(input, kAttribute).text();
-  judge_attribute(name, attribute, list_text(Items(wanted, "")), judgement,
-                  [&](std::string_view value) {
-                    for (std::uint32_t i = 0; i < wanted.count(); ++i) {
-                      if (values_match(value, wanted.item(i).text())) return true;
-                    }
-                    return false;
-                  });
+  const std::string shown = judgement.details ? list_text(Items(wanted, "")) : std::string();
+  judge_attribute(name, attribute, shown, judgement, [&](std::string_view value) {
+    for (std::uint32_t i = 0; i < wanted.count(); ++i) {
+      if (values_match(value, wanted.item(i).text())) return true;
+    }
+    return false;
+  });
 }
 
 void judge_presence(const PredicateInput& input, const DistinguishedName& name,

@@ -40,6 +40,18 @@ TEST_CASE("a pattern searches", "[pattern]") {
   CHECK(must_compile("^$")->search(std::string_view()));
 }
 
+TEST_CASE("a pattern with very many states searches on", "[pattern]") {
+  const auto pattern = must_compile("a[ab]{0,14}a[ab]{14}c");
+  std::string text;
+  for (std::uint32_t i = 0, bits = 1; i < 40'000; ++i) {
+    bits = bits * 1'664'525 + 1'013'904'223;
+    text += (bits >> 30 & 1) != 0 ? 'a' : 'b';
+  }
+  CHECK_FALSE(pattern->search(text));
+  CHECK(pattern->search(text + "c") == ((text[text.size() - 15] == 'a')));
+  CHECK(pattern->search("b" + std::string(16, 'a') + "c"));
+}
+
 TEST_CASE("a pattern captures groups", "[pattern]") {
   const auto pattern = must_compile("^(?P<first>a+)(b)?(?P<last>c*)$");
   CHECK(pattern->group_names() == std::vector<std::string>{"", "first", "", "last"});

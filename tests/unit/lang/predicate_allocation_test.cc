@@ -43,6 +43,9 @@ TEST_CASE("without details, what holds or fails is judged without allocating", "
       {"subset-of: [a, b, c]", R"(["a", "z"])"},
       {"disjoint: [a, b, c]", R"(["z", "a"])"},
       {"unique: {by: kid}", R"([{"kid": "1"}, {"kid": "1"}])"},
+      {"unique: true", R"([1,2,3,4,5,6,7,8,9,10,11,12,13,14,15,16,17,18,19,20,21,22,2])"},
+      {"same-as: Clinique Saint-Jean de Bruxelles",
+       R"("CLINIQUE SAINT JEAN, DE BRUGES, AND MORE")"},
       {"has-members: [a, b]", R"({"a": 1})"},
       {"count: {min: 3}", "[1]"},
       {"length: {max: 3}", R"("long")"},
@@ -71,6 +74,20 @@ TEST_CASE("without details, what holds or fails is judged without allocating", "
     const std::size_t after = allocations;
     CHECK(test::letter(outcome.truth) == 'f');
     CHECK(after - before == 0);
+  }
+  // A pattern keeps what it made for the first text.
+  for (const std::string_view use :
+       {"matches: '^[a-z]+-\\d{8}$'", "matches: '(?i)(^|,)b+[^x]*y'"}) {
+    const test::PredicateBench matching(use);
+    const View text = View::of_text("a text without digits, but of more than a few bytes");
+    const Outcome first = matching.run(text, false);
+    const std::size_t begin = allocations;
+    const Outcome second = matching.run(text, false);
+    const std::size_t end = allocations;
+    INFO(use);
+    CHECK(test::letter(first.truth) == 'f');
+    CHECK(test::letter(second.truth) == 'f');
+    CHECK(end - begin == 0);
   }
   // The counter does count.
   const test::PredicateBench bench("starts-with: another text than the one that is there");

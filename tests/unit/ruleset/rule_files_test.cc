@@ -62,6 +62,31 @@ TEST_CASE("rule files: an image reads as the file it was made of", "[ruleset]") 
   CHECK((*loaded)->source()->name() == "x.yaml");
 }
 
+TEST_CASE("rule files: a head stands in for a file until that is read or replaced", "[ruleset]") {
+  RuleFiles made;
+  made.add("whole", "title: Whole\nrules: [1, 2]\n");
+  made.add("head", "title: Head\n");
+  const std::string whole = DocumentImage::to_image(**made.document("whole", {}));
+  const std::string head = DocumentImage::to_image(**made.document("head", {}));
+  RuleFiles files;
+  files.add_image("a.yaml", whole);
+  files.add_image("a.yaml.head", head);
+  const auto title = [&] {
+    const auto read = files.head("a.yaml", {});
+    return std::string(View(**read, (*read)->root()).member("title").text());
+  };
+  CHECK(files.list("") == std::vector<std::string>{"a.yaml"});
+  CHECK(title() == "Head");
+  REQUIRE(files.document("a.yaml", {}));
+  CHECK(title() == "Whole");
+  files.rewrite("a.yaml", "title: Other\n");
+  CHECK(title() == "Other");
+  files.add_image("a.yaml.head", head);
+  files.add("a.yaml", "title: Later\n");
+  CHECK(title() == "Later");
+  CHECK_FALSE(files.head("b.yaml", {}));
+}
+
 TEST_CASE("rule files: a folder, without links that leave it", "[ruleset]") {
   const TemporaryFolder outside, folder;
   outside.write("secret.yaml", "k: 1");

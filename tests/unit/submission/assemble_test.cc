@@ -166,6 +166,58 @@ TEST_CASE("parts that say something else", "[submission]") {
   CHECK(environment->text_source->slice(environment->span) == "acceptance");
 }
 
+TEST_CASE("a text of a mail may be longer than other texts", "[submission]") {
+  const std::string text(Limits{}.scalar_bytes + 1, 'a');
+  Reading letter = mail("Hello", {});
+  letter.facts = Datum(Datum::Object{{"subject", Datum("Hello")}, {"body", Datum(text)}});
+  const auto all = submitting::assemble({letter});
+  REQUIRE(all.size() == 1);
+  CHECK(value(all[0], "/mail/body").size() == text.size() + 2);
+}
+
+TEST_CASE("what kind of organisation a target group names", "[submission]") {
+  const std::pair<const char*, const char*> rows[] = {
+      {"Ziekenhuizen", "hospital"},
+      {"de algemene ziekenhuizen", "hospital"},
+      {"HÔPITAUX généraux, universitaires", "hospital"},
+      {"tous les hôpitaux belges.", "hospital"},
+      {"Unsere Krankenhäuser", "hospital"},
+      {"groupements d’infirmiers/infirmières", "nurse-group"},
+      {"Groupements infirmiers", "nurse-group"},
+      {"nursing homes", "retirement-home"},
+      {"maisons de repos", "retirement-home"},
+      {"huisartsen", "physician"},
+      {"patiënten", "citizen"},
+      // What is said beside the kind may make it another one.
+      {"Artsen van het ziekenhuis", ""},
+      {"the doctors of our hospitals", ""},
+      {"Hospital AZ Voorbeeld", ""},
+      {"all the", ""},
+      {"...", ""},
+  };
+  for (const auto& [name, kind] : rows) {
+    INFO(name);
+    Datum::Object group{{"name", Datum(name)}};
+    Datum::Object form{{"targetGroups", Datum(Datum::Array{Datum(std::move(group))})}};
+    const Document tree = to_document(Datum(Datum::Object{{"form", Datum(std::move(form))}}));
+    const auto all = submitting::assemble(
+        {mail("Hello", {text_part("f.json", to_json(View(tree, tree.root())), "json")})});
+    REQUIRE(all.size() == 1);
+    CHECK(value(all[0], "/form/targetGroups/0/kind") ==
+          (*kind == '\0' ? "" : '"' + std::string(kind) + '"'));
+  }
+}
+
+TEST_CASE("a report that is attached was sent with its mail", "[submission]") {
+  const auto sent =
+      submitting::assemble({mail("Hello", {text_part("test report.txt", "T1", "text")})});
+  REQUIRE(sent.size() == 1);
+  CHECK(value(sent[0], "/acceptance/report/sent") == "true");
+  const auto none = submitting::assemble({mail("Hello", {text_part("other.txt", "T1", "text")})});
+  REQUIRE(none.size() == 1);
+  CHECK(value(none[0], "/acceptance") == "");
+}
+
 TEST_CASE("a tree as attachment is the form where there is no other", "[submission]") {
   const auto all = submitting::assemble({mail(
       "Hello", {text_part("f.json", R"({"form": {"kind": "m2m", "scopes": ["a", "b"]}})", "json"),

@@ -88,6 +88,24 @@ TEST_CASE("faults of dossier files", "[submission]") {
        "one value"},
       {"derive: [{from: /a, pattern: '(?P<x>a)', gives: {/b: y}}]\n",
        "6: the pattern has no group `y` | a group is written (?P<name>...)"},
+      {"derive: [{from: /a, to: /b, ignored: [the], table: [{words: [x], value: 1}]}]\n", ""},
+      {"derive: [{from: /a, to: /b, table: [{words: [x], matches: x, value: 1}]}]\n",
+       "6: a row of the table has either `matches` or `words` | `matches` is a pattern, `words` "
+       "lists whole texts"},
+      {"derive: [{from: /a, to: /b, table: [{value: 1}]}]\n",
+       "6: a row of the table has either `matches` or `words` | `matches` is a pattern, `words` "
+       "lists whole texts"},
+      {"derive: [{from: /a, to: /b, ignored: [The], table: [{words: [the], value: 1}]}]\n",
+       "6: `the` has no word that is not ignored | every text without words would be this one"},
+      {"derive: [{from: /a, to: /b, ignored: [the], table: [{matches: x, value: 1}]}]\n",
+       "6: `ignored` is for `words` in the table, but there are none | remove it, or write `words` "
+       "in place of `matches`"},
+      {"derive: [{from: /a, to: /b, value: 1, table: [{matches: x, value: 1}]}]\n",
+       "6: `value` is the value of any text, but there is `table` beside it | remove one of the "
+       "two"},
+      {"form: {at: card}\n",
+       "6: `card` is no place in a submission | write a JSON Pointer such as "
+       "/form/general/clientId"},
       {"mail: {at: mail, members: {}}\n",
        "6: `mail` is no place in a submission | write a JSON Pointer such as "
        "/form/general/clientId"},

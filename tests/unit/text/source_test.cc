@@ -1,5 +1,6 @@
 #include "text/source.h"
 #include "support/catch.h"
+#include "text/unicode.h"
 
 namespace intake {
 
@@ -148,4 +149,26 @@ TEST_CASE("a document of a stream has the places of its file") {
   CHECK(again->locate(5).line == 9);
 }
 
+TEST_CASE("a borrowed source shows places of bytes that it does not copy") {
+  const std::string bytes = "one\ntwo";
+  const SourcePtr source = Source::borrowed("x.yaml", bytes);
+  CHECK(source->bytes().data() == bytes.data());
+  CHECK(source->file() == "x.yaml");
+  CHECK(source->line_text(2) == "two");
+  CHECK(source->locate(4).line == 2);
+}
+
+TEST_CASE("columns on a long line are those that counting gives") {
+  std::string text = "\xEF\xBB\xBFshort\n";
+  while (text.size() < 100'000) text += "ab\xC3\xA9\xF0\x9F\x98\x80";
+  text += "\nend";
+  const Source source("a", text);
+  for (std::size_t at = 9; at < 100'000; at += 37) {
+    if ((static_cast<unsigned char>(text[at]) & 0xC0) == 0x80) continue;
+    const LineColumn place = source.locate(static_cast<std::uint32_t>(at));
+    CAPTURE(at);
+    REQUIRE(place.line == 2);
+    REQUIRE(place.column == count_code_points(std::string_view(text).substr(9, at - 9)) + 1);
+  }
+}
 }  // namespace intake

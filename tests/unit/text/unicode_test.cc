@@ -3,6 +3,24 @@
 
 namespace intake {
 
+TEST_CASE("many marks on a character are put in order as few are") {
+  const auto repeated = [](std::string_view text, int times) {
+    std::string out;
+    for (int i = 0; i < times; ++i) out += text;
+    return out;
+  };
+  const std::string acute = "\xCC\x81", below = "\xCC\x96";  // U+0301 of class 230, U+0316 of 220
+  for (const int times : {1, 3, 40}) {
+    CAPTURE(times);
+    const std::string marks = repeated(acute + below, times);
+    const std::string ordered = repeated(below, times) + repeated(acute, times - 1);
+    CHECK(to_nfc("xa" + marks + "b") == "x\xC3\xA1" + ordered + "b");
+    CHECK(to_nfc(marks + "b" + marks) == repeated(below, times) + repeated(acute, times) + "b" +
+                                             repeated(below, times) + repeated(acute, times));
+    CHECK(fold_for_comparison("\xC3\x81" + marks) == "a");
+  }
+}
+
 TEST_CASE("find_invalid_utf8 gives the first wrong byte") {
   struct Case {
     std::string_view text;

@@ -104,6 +104,16 @@ TEST_CASE("docx: a form that is made with its values") {
                                  "T > E {e} = 2024-05-01"});
 }
 
+TEST_CASE("docx: a form with more fields than the limit is not made") {
+  const auto document = json::read(std::make_shared<Source>("form", std::string(kForm)), Limits{});
+  REQUIRE(document.ok());
+  Limits limits;
+  limits.form_fields = 11;
+  CHECK(docx::blank(View(*document, document->root()), limits).ok());
+  limits.form_fields = 10;
+  CHECK_FALSE(docx::blank(View(*document, document->root()), limits).ok());
+}
+
 TEST_CASE("docx: descriptions that are wrong") {
   for (const std::string_view json :
        {R"([])", R"({"sections": [{"fields": [{"label": "A"}]}]})",

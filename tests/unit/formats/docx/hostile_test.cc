@@ -115,6 +115,12 @@ TEST_CASE("docx: limits") {
     limits.unpacked_ratio = 100'000;
     CHECK(must_fail(file(deep), limits).code == ErrorCode::kLimit);
   }
+  SECTION("elements in each other, over a limit that is given") {
+    limits.xml_depth = 20;
+    CHECK(must_fail(file(repeated("<w:p>", 20) + repeated("</w:p>", 20)), limits).code ==
+          ErrorCode::kLimit);
+    CHECK(docx::read("a.docx", file(line("A: 1")), limits).ok());
+  }
   SECTION("as deep as is allowed") {
     const std::string deep = repeated("<w:sdt><w:sdtContent>", 200) + line("A: 1") +
                              repeated("</w:sdtContent></w:sdt>", 200);

@@ -286,6 +286,19 @@ TEST_CASE("more keys than the limit are refused") {
   CHECK(reading.error().code == ErrorCode::kLimit);
 }
 
+TEST_CASE("more certificates in x5c than the limit are not looked at") {
+  Limits limits;
+  limits.certificates = 2;
+  const auto facts = [&limits](const std::string& list) {
+    const auto reading = jwks::read("k", set_of(R"("kty":"RSA","x5c":[)" + list + "]"), limits);
+    REQUIRE(reading.ok());
+    return at(*reading, "/keys/0/facts/problem");
+  };
+  const std::string over = "`x5c` holds more than 2 certificates";
+  CHECK(facts(R"("AAAA","AAAA")").find(over) == std::string::npos);
+  CHECK(facts(R"("AAAA","AAAA","AAAA")").find(over) != std::string::npos);
+}
+
 TEST_CASE("a long name is cut between characters") {
   const std::string long_name = std::string(59, 'a') + "\xC6\xBD" + "b";
   const Reading reading = must_read(set_of("\"kty\":\"" + long_name + "\""));

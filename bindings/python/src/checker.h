@@ -1,0 +1,9 @@
+#pragma once
+
+#include <pybind11/pybind11.h>
+
+namespace intake::python {
+
+void define_checker(pybind11::module_& module);
+
+}  // namespace intake::python

@@ -1,0 +1,153 @@
+#include "eval/screening.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "eval/evaluator.h"
+
+namespace intake {
+
+Screening::Screening(std::shared_ptr<const Screen> screen, Language language)
+    : screen_(std::move(screen)),
+      language_(language),
+      conditions_(screen_->conditions.data()),
+      tests_(screen_->tests.data()) {
+  cells_.resize(screen_->tables.size());
+  rows_.resize(screen_->tables.size());
+  for (const Screen::Table& table : screen_->tables) {
+    widths_.push_back(static_cast<std::uint32_t>(table.initial.size()));
+  }
+  memos_.resize(screen_->memos);
+  captured_.resize(screen_->captures.size());
+  marks_.resize(screen_->rules.size());
+  blocks_.resize(screen_->places.size());
+}
+
+void Screening::number_names() {
+  const Names& names = document_->names();
+  shared_names_ = names.base() == screen_->names.get();
+  if (shared_names_) return;
+  numbers_.clear();
+  for (NameId id = 0; id < names.size(); ++id) {
+    numbers_.push_back(screen_->names->find(names.text(id)));
+  }
+}
+
+void Screening::run(const Document& document, const Limits& limits) {
+  document_ = &document;
+  limits_ = &limits;
+  number_names();
+  for (std::vector<std::uint32_t>& cells : cells_) cells.clear();
+  const Screen::Table& top = screen_->tables[0];
+  cells_[0].assign(top.initial.begin(), top.initial.end());
+  cells_[0][0] = document.root();
+  nodes_ = document.size() == 0 ? nullptr : &document.node(0);
+  for (const std::uint32_t place : to_free_) blocks_[place] = 0;
+  to_free_.clear();
+  blocked_ = false;
+  steps_ = 0;
+  std::fill(memos_.begin(), memos_.end(), std::uint8_t{0});
+  for (Captured& capture : captured_) capture.known = false;
+  searched_.clear();
+  failures_.clear();
+  clean_ = {};
+  counts_ = {};
+  complete_ = true;
+  if (screen_->places[0].inner) visit(screen_->places[0], document.root(), 0);
+  for (std::uint32_t table = 0; table < cells_.size(); ++table) rows_[table] = cells_[table].data();
+  run_rules();
+  complete_ = complete_ && failures_.size() <= limits.findings;
+}
+
+void Screening::block(const Screen::Place& place) {
+  const auto number = static_cast<std::uint32_t>(&place - screen_->places.data());
+  blocked_ = true;
+  if (blocks_[number] == 0) to_free_.push_back(number);
+  blocks_[number] = 1;
+}
+
+bool Screening::is_blocked(std::uint32_t place) const {
+  while (place != kNone) {
+    place = screen_->places[place].parent;
+    if (place != kNone && blocks_[place] != 0) return true;
+  }
+  return false;
+}
+
+// Depth is that of the selectors of the rules.
+void Screening::visit(const Screen::Place& place, NodeId id, std::uint32_t row) {
+  const Node& value = node(id);
+  switch (value.kind) {
+    case Kind::kObject:
+      if (place.edge_mask != kNone) visit_members(place, id, row);
+      if (place.each != kNone) add_rows(place, id, row);
+      if (place.indexes > 0) block(place);
+      return;
+    case Kind::kArray:
+      if (place.each != kNone) add_rows(place, id, row);
+      for (std::uint32_t i = 0; i < place.indexes; ++i) {
+        const Screen::IndexEdge& edge = screen_->index_edges[place.first_index + i];
+        if (edge.index >= value.size) continue;
+        const Screen::Place& below = screen_->places[edge.place];
+        const NodeId element = static_cast<NodeId>(value.payload.first_child) + edge.index;
+        cells_[below.row][std::size_t{row} * widths_[below.row] + below.slot] = element;
+        if (below.inner) visit(below, element, row);
+      }
+      if (place.edge_mask != kNone) block(place);
+      return;
+    case Kind::kNull:
+      return;
+    default:
+      block(place);
+  }
+}
+
+void Screening::visit_members(const Screen::Place& place, NodeId id, std::uint32_t row) {
+  const Node& value = node(id);
+  const auto first = static_cast<NodeId>(value.payload.first_child);
+  const Screen::Edge* edges = &screen_->edges[place.first_edge];
+  const std::size_t base = std::size_t{row} * widths_[place.row];
+  const std::uint32_t mask = place.edge_mask;
+  for (NodeId member = first; member < first + value.size; ++member) {
+    NameId name = node(member).key;
+    if (!shared_names_) name = numbers_[name];
+    if (name == kNoName) continue;
+    std::uint32_t at = name & mask;
+    while (edges[at].name != name && edges[at].name != kNoName) at = (at + 1) & mask;
+    if (edges[at].name == kNoName) continue;
+    const Screen::Place& below = screen_->places[edges[at].place];
+    cells_[place.row][base + below.slot] = member;
+    if (below.inner) visit(below, member, row);
+  }
+}
+
+void Screening::add_rows(const Screen::Place& place, NodeId id, std::uint32_t row) {
+  const Screen::Table& table = screen_->tables[place.each];
+  std::vector<std::uint32_t>& cells = cells_[place.each];
+  const std::uint32_t width = widths_[place.each];
+  const auto first = static_cast<std::uint32_t>(cells.size() / width);
+  const std::uint32_t count = node(id).size;
+  std::uint32_t* range = &cells_[place.row][std::size_t{row} * widths_[place.row] + place.range];
+  range[0] = first;
+  range[1] = count;
+  const Screen::Place& element = screen_->places[table.place];
+  for (std::uint32_t i = 0; i < count; ++i) {
+    const NodeId child = static_cast<NodeId>(node(id).payload.first_child) + i;
+    const std::size_t begin = cells.size();
+    cells.resize(begin + width);
+    for (std::uint32_t slot = 1; slot < width; ++slot) cells[begin + slot] = table.initial[slot];
+    cells[begin] = child;
+    if (element.inner) visit(element, child, first + i);
+  }
+}
+
+Screening::Rows Screening::rows_of(const Screen::Column& column) {
+  if (blocked_) open_ |= blocks_[column.place] != 0 || is_blocked(column.place);
+  if (column.range_row == kNone) {
+    return {0, static_cast<std::uint32_t>(cells_[column.row].size() / widths_[column.row])};
+  }
+  const std::uint32_t first = rows_[column.range_row][column.range];
+  return {first, first + rows_[column.range_row][column.range + 1]};
+}
+
+}  // namespace intake

@@ -1,0 +1,171 @@
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string_view>
+#include <vector>
+
+#include <intake/checker.h>
+
+#include "base/arena.h"
+#include "document/document.h"
+#include "eval/searched_lists.h"
+#include "plan/screen.h"
+
+namespace intake {
+
+/// Runs a Screen over one document after the other; keeps its memory. What it says of a rule is
+/// what the Evaluator says, or that only the Evaluator knows. One for each thread.
+class Screening {
+ public:
+  Screening(std::shared_ptr<const Screen> screen, Language language);
+
+  void run(const Document& document, const Limits& limits);
+
+  enum class Mark : std::uint8_t {
+    kClean,  // passes or does not apply, everywhere
+    kFails,  // fails somewhere, and passes or does not apply elsewhere
+    kOpen,   // the Evaluator has to say
+  };
+  Mark mark(std::uint32_t rule) const { return marks_[rule]; }
+  /// Of the rules that are clean.
+  std::uint32_t passed() const { return clean_.pass; }
+  std::uint32_t not_applicable() const { return clean_.not_applicable; }
+
+  /// Whether all is said by this: no rule is open, and those that fail do so plainly.
+  bool is_complete() const { return complete_; }
+  /// Where it is complete: the counts, and the findings. Texts are put into `arena` or belong to
+  /// the document or the plan. False where a text is longer than a message may be.
+  const Counts& counts() const { return counts_; }
+  bool findings(const Limits& limits, Arena& arena, std::vector<CheckedFinding>& out);
+
+  const Screen& screen() const { return *screen_; }
+
+ private:
+  struct Failure {
+    std::uint32_t rule = 0;
+    std::uint32_t row = 0;  // current row of the rule's table
+    NodeId value = kNoNode;
+    std::uint8_t accepted = 0;  // where the value is of none of these kinds; else 0
+  };
+  struct Captured {
+    bool known = false;
+    bool bound = false;
+    std::vector<std::optional<std::string_view>> groups;
+  };
+  struct RuleCounts {
+    std::uint32_t pass = 0, fail = 0, not_applicable = 0;
+  };
+
+  // screening.cc: the walk, and rules
+  void number_names();
+  void visit(const Screen::Place& place, NodeId id, std::uint32_t row);
+  void visit_members(const Screen::Place& place, NodeId id, std::uint32_t row);
+  void add_rows(const Screen::Place& place, NodeId id, std::uint32_t row);
+  void run_rules();
+  bool passes(const Screen::Rule& rule, bool& applies);
+  bool passes_everywhere(const Screen::Rule& rule);
+  void run_rule(std::uint32_t rule);
+  void run_place(const Screen::Rule& rule, std::uint32_t number, std::uint32_t row);
+  void run_column(const Screen::Rule& rule, std::uint32_t number);
+
+  NodeId cell_at(std::uint32_t table, std::uint32_t row, std::uint32_t slot) const {
+    return cells_[table][std::size_t{row} * widths_[table] + slot];
+  }
+  void go_to(std::uint32_t table, std::uint32_t row) {
+    rows_[table] = cells_[table].data() + std::size_t{row} * widths_[table];
+  }
+  const Node& node(NodeId id) const { return nodes_[id]; }
+  NodeId at(const Screen::Cell& cell) const {
+    const NodeId id = rows_[cell.row][cell.slot];
+    const bool nothing = cell.null_is_absent && id != kNoNode && node(id).kind == Kind::kNull;
+    return nothing ? kNoNode : id;
+  }
+  /// As at(); nothing where something else blocks the way means that only the Evaluator knows.
+  NodeId look(const Screen::Cell& cell) {
+    const NodeId id = at(cell);
+    if (id == kNoNode && blocked_) open_ |= is_blocked(cell.place);
+    return id;
+  }
+  /// Whether a value above the place is of a kind in which it cannot be.
+  bool is_blocked(std::uint32_t place) const;
+  void block(const Screen::Place& place);
+  struct Rows {
+    std::uint32_t first = 0, end = 0;
+  };
+  Rows rows_of(const Screen::Column& column);
+
+  // screening_rules.cc, and the rest in screening_conditions.cc
+  Truth evaluate(std::uint32_t condition);
+  Truth evaluate_here(std::uint32_t condition);
+  Truth remembered(const Screen::Condition& condition);
+  Truth branch(const Screen::Condition& condition);
+  Truth connective(const Screen::Condition& condition);
+  Truth quantifier(const Screen::Condition& condition);
+  Truth table(const Screen::Condition& condition);
+  Truth leaf(const Screen::Condition& condition);
+  Truth leaf_of_group(const Screen::Condition& condition);
+  Truth leaf_of_nothing(const Screen::Condition& condition);
+  Truth test(const Screen::Test& test, NodeId value);
+  Truth test_again(const Screen::Test& test, NodeId value);
+  Truth test_odd(const Screen::Test& test, NodeId value);
+  Truth test_text(const Screen::Test& test, std::string_view text);
+  Truth subset(const Screen::Test& test, const Node& value) const;
+  /// Of a leaf that is unknown: the kinds that its first unknown test takes, where the kind of the
+  /// value is the reason; else 0.
+  std::uint8_t kinds_wanted(const Screen::Condition& condition, NodeId value);
+  Truth equals(NodeId value, NodeId other);
+  Truth equals_pieces(const Screen::Test& test, const Node& value);
+  Truth unique(const Screen::Test& test, NodeId value);
+  Truth contains(const Screen::Test& test, NodeId value);
+  Truth predicate(const Screen::Test& test, NodeId value);
+  /// As predicate(), with the texts that messages tell.
+  std::optional<Outcome> outcome_of(const Screen::Test& test, NodeId value, bool details);
+  Captured& captured(std::uint32_t capture);
+  std::string_view text(NodeId id) const { return {nodes_[id].payload.text, nodes_[id].size}; }
+
+  // screening_findings.cc
+  void add_pointer(NodeId id, std::string& out) const;
+  std::string_view pointer_of(const Failure& failure, Arena& arena);
+  NodeId nearest_of(const Screen::Cell& value) const;
+  /// The test that makes the condition false, as the Evaluator explains it.
+  const Screen::Test* failing(std::uint32_t condition, NodeId& value);
+  void tell(Screen::Piece::Kind kind, const Screen::Test& test, NodeId value);
+  bool message(const Failure& failure, const Limits& limits, std::string_view pointer, Arena& arena,
+               std::string_view& out);
+
+  std::shared_ptr<const Screen> screen_;
+  Language language_;  // of reasons
+  const Screen::Condition* conditions_;
+  const Screen::Test* tests_;
+  const Document* document_ = nullptr;
+  const Limits* limits_ = nullptr;
+  bool shared_names_ = false;
+  std::vector<NameId> numbers_;  // of the document's names, in the screen
+
+  std::vector<std::vector<std::uint32_t>> cells_;  // by table
+  std::vector<std::uint32_t> widths_;
+  std::vector<std::uint32_t*> rows_;  // current, by table
+  const Node* nodes_ = nullptr;
+  bool blocked_ = false;                // some place is
+  std::vector<std::uint8_t> blocks_;    // by place: a value in which nothing of it can be
+  std::vector<std::uint32_t> to_free_;  // places of which that is so
+  bool open_ = false;                   // of the rule that runs
+  std::uint64_t steps_ = 0;
+
+  std::vector<std::uint8_t> memos_;
+  std::vector<Captured> captured_;
+  std::vector<ArgValue> arguments_;
+  SearchedLists searched_;
+
+  std::vector<Mark> marks_;
+  std::vector<Failure> failures_;
+  RuleCounts rule_counts_;
+  RuleCounts clean_;
+  Counts counts_;
+  bool complete_ = false;
+  std::string scratch_;
+};
+
+}  // namespace intake

@@ -1,0 +1,174 @@
+#pragma once
+
+#include "formats/json/parse_state.h"
+
+namespace intake::json {
+
+/// The texts of a JSON text, for parse_plain().
+///
+/// `Block` holds 32 bytes and makes masks of them, a bit for a byte, the first lowest: quotes();
+/// odd(): backslashes, controls, non-ASCII; stops(): quotes, backslashes, controls; non_ascii();
+/// filled(): neither blank, tab nor LF; equal().
+template <class Block>
+struct TextParser {
+  static constexpr std::ptrdiff_t kWidth = ParseState::kTail;
+  using Mask = std::uint32_t;
+
+  static unsigned first_bit(Mask mask) { return static_cast<unsigned>(__builtin_ctz(mask)); }
+  /// All bits up to the lowest that is set.
+  static Mask up_to_first(Mask mask) { return mask ^ (mask - 1); }
+
+  /// The bytes from `p` on; zeros behind the end of the text.
+  static Block at(const ParseState& s, const char* p) {
+    const std::ptrdiff_t left = s.end - p;
+    if (__builtin_expect(left >= kWidth, 1)) return Block::load(p);
+    return Block::load(s.tail + (kWidth - (left < 0 ? 0 : left)));
+  }
+
+  /// The next byte that is neither blank, tab nor line end (LF, CR LF); at most the end.
+  static const char* skip(const ParseState& s, const char* p) {
+    while (true) {
+      const Mask filled = at(s, p).filled();
+      p += filled == 0 ? kWidth : first_bit(filled);
+      if (p >= s.end) return s.end;
+      if (filled == 0) continue;
+      if (*p != '\r' || s.end - p < 2 || p[1] != '\n') return p;
+      p += 2;
+    }
+  }
+
+  /// The closing quote of a text whose first byte is at `from`, and whether it stands there as it
+  /// is. Null where it has a control character or bad UTF-8, or does not end. With a backslash:
+  /// what is behind the quote, and the text decoded.
+  static const char* odd_text(ParseState& s, const char* from, PlainText& text) {
+    Mask high = 0;
+    for (const char* p = from;; p += kWidth) {
+      const Block block = at(s, p);
+      const Mask stops = block.stops();
+      if (stops == 0) {
+        high |= block.non_ascii();
+        continue;
+      }
+      high |= block.non_ascii() & up_to_first(stops);
+      p += first_bit(stops);
+      if (p >= s.end) return nullptr;
+      if (*p == '\\') return decoded_text(s, from, p, text);
+      if (*p != '"' || (high != 0 && !valid_utf8(s, from, p))) return nullptr;
+      text.data = from;
+      text.size = static_cast<std::size_t>(p - from);
+      return p;
+    }
+  }
+
+  static const char* decoded_text(ParseState& s, const char* from, const char* p, PlainText& text) {
+    const auto plain = static_cast<std::size_t>(p - from);
+    char* begin = s.text_begin;
+    char* to = begin;
+    if (s.text_limit - to < static_cast<std::ptrdiff_t>(plain) + 2 * kWidth) {
+      s.more_text(begin, to, plain + 2 * kWidth);
+    }
+    __builtin_memcpy(to, from, plain);
+    to += plain;
+    bool unicode = false;
+    Mask high = 1;  // what stands before `p` is not known
+    while (true) {
+      if (s.text_limit - to < 2 * kWidth) s.more_text(begin, to, 2 * kWidth);
+      const Block block = at(s, p);
+      const Mask stops = block.stops();
+      block.store(to);
+      high |= block.non_ascii();
+      if (stops == 0) {
+        p += kWidth;
+        to += kWidth;
+        continue;
+      }
+      p += first_bit(stops);
+      to += first_bit(stops);
+      if (p >= s.end || (*p != '\\' && *p != '"')) return nullptr;
+      if (*p == '"') break;
+      ++p;  // there is at least the bracket behind it
+      switch (*p) {
+        case 'n':
+          *to = '\n';
+          break;
+        case 't':
+          *to = '\t';
+          break;
+        case 'r':
+          *to = '\r';
+          break;
+        case 'b':
+          *to = '\b';
+          break;
+        case 'f':
+          *to = '\f';
+          break;
+        case '"':
+        case '\\':
+        case '/':
+          *to = *p;
+          break;
+        case 'u':
+          unicode = true;
+          if (!s.escaped_character(p, to)) return nullptr;
+          continue;
+        default:
+          return nullptr;
+      }
+      ++p;
+      ++to;
+    }
+    if (high != 0 && !valid_utf8(s, from, p)) return nullptr;
+    text.data = begin;
+    text.size = static_cast<std::size_t>(to - begin);
+    s.text_begin = to;
+    if (unicode) s.look_at(text);
+    return p;
+  }
+
+  /// `to`: the closing quote, which ends a sequence that is cut short.
+  static bool valid_utf8(const ParseState& s, const char* from, const char* to) {
+    const char* p = from;
+    while (p < to) {
+      const Mask high = at(s, p).non_ascii();
+      if (high == 0) {
+        p += kWidth;
+        continue;
+      }
+      p += first_bit(high);
+      // Sequences often stand next to each other.
+      while (p < to && static_cast<unsigned char>(*p) >= 0x80) {
+        const auto byte = [p](int i) { return static_cast<unsigned char>(p[i]); };
+        const auto more = [&](int i) { return (byte(i) & 0xC0) == 0x80; };
+        const unsigned lead = byte(0);
+        if (lead >= 0xC2 && lead <= 0xDF) {
+          if (!more(1)) return false;
+          p += 2;
+        } else if ((lead & 0xF0) == 0xE0) {
+          if (!more(1) || !more(2)) return false;
+          if ((lead == 0xE0 && byte(1) < 0xA0) || (lead == 0xED && byte(1) > 0x9F)) return false;
+          p += 3;
+        } else if (lead >= 0xF0 && lead <= 0xF4) {
+          if (!more(1) || !more(2) || !more(3)) return false;
+          if ((lead == 0xF0 && byte(1) < 0x90) || (lead == 0xF4 && byte(1) > 0x8F)) return false;
+          p += 4;
+        } else {
+          return false;
+        }
+      }
+    }
+    return true;
+  }
+
+  /// Whether there are dashes as of "PRIVATE KEY-----": three, each two bytes behind the other.
+  static bool many_dashes(const ParseState& s) {
+    constexpr std::ptrdiff_t kStep = kWidth + 4;
+    if (s.end - s.begin < kStep) return true;
+    typename Block::Dashes dashes;
+    for (const char* p = s.begin; s.end - p >= kStep; p += kWidth) dashes.add(p);
+    dashes.add(s.end - kStep);
+    return dashes.any();
+  }
+};
+
+}  // namespace intake::json

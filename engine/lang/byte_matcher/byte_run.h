@@ -1,0 +1,40 @@
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+
+#include "lang/byte_matcher/byte_set.h"
+
+namespace intake::matcher {
+
+/// Instructions of the processor that runs of bytes are read with.
+enum class Instructions : std::uint8_t { kAny, kSsse3, kAvx2 };
+
+/// The best that this processor has.
+Instructions best_instructions();
+
+/// A set of ASCII bytes, and how many bytes of a text belong to it before the first that does not.
+class ByteRun {
+ public:
+  /// Bytes of `set` from 0x80 on are left aside. `with` is at most best_instructions().
+  explicit ByteRun(const ByteSet& set, Instructions with = best_instructions());
+
+  bool has(unsigned char byte) const { return set_.has(byte); }
+  const ByteSet& set() const { return set_; }
+  std::size_t leading(const char* text, std::size_t size) const { return read_(*this, text, size); }
+
+ private:
+  friend struct RunReaders;
+  using Read = std::size_t (*)(const ByteRun& run, const char* text, std::size_t size);
+
+  // A byte is of the set where low_[its low 4 bits] and high_[its high 4 bits] have a bit in
+  // common.
+  alignas(16) std::array<std::uint8_t, 16> low_{};
+  alignas(16) std::array<std::uint8_t, 16> high_{};
+  ByteSet set_;
+  Read read_;
+};
+
+}  // namespace intake::matcher
