@@ -26,8 +26,9 @@ Screening::Screening(std::shared_ptr<const Screen> screen, Language language)
 void Screening::number_names() {
   const Names& names = document_->names();
   shared_names_ = names.base() == screen_->names.get();
-  if (shared_names_) return;
   numbers_.clear();
+  by_name_ = !shared_names_ && names.size() > 4 * screen_->names->size() + 64;
+  if (shared_names_ || by_name_) return;
   for (NameId id = 0; id < names.size(); ++id) {
     numbers_.push_back(screen_->names->find(names.text(id)));
   }
@@ -56,7 +57,6 @@ void Screening::run(const Document& document, const Limits& limits) {
   if (screen_->places[0].inner) visit(screen_->places[0], document.root(), 0);
   for (std::uint32_t table = 0; table < cells_.size(); ++table) rows_[table] = cells_[table].data();
   run_rules();
-  complete_ = complete_ && failures_.size() <= limits.findings;
 }
 
 void Screening::block(const Screen::Place& place) {
@@ -108,6 +108,20 @@ void Screening::visit_members(const Screen::Place& place, NodeId id, std::uint32
   const Screen::Edge* edges = &screen_->edges[place.first_edge];
   const std::size_t base = std::size_t{row} * widths_[place.row];
   const std::uint32_t mask = place.edge_mask;
+  // Of a large object only what is asked for.
+  if (by_name_ || value.size > 4 * mask + 64) {
+    for (std::uint32_t i = 0; i <= mask; ++i) {
+      const NameId name = edges[i].name;
+      if (name == kNoName) continue;
+      const NodeId member = shared_names_ ? document_->member(id, name)
+                                          : document_->member(id, screen_->names->text(name));
+      if (member == kNoNode) continue;
+      const Screen::Place& below = screen_->places[edges[i].place];
+      cells_[place.row][base + below.slot] = member;
+      if (below.inner) visit(below, member, row);
+    }
+    return;
+  }
   for (NodeId member = first; member < first + value.size; ++member) {
     NameId name = node(member).key;
     if (!shared_names_) name = numbers_[name];

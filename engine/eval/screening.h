@@ -142,6 +142,7 @@ class Screening {
   const Document* document_ = nullptr;
   const Limits* limits_ = nullptr;
   bool shared_names_ = false;
+  bool by_name_ = false;         // the document has far more names than the screen
   std::vector<NameId> numbers_;  // of the document's names, in the screen
 
   std::vector<std::vector<std::uint32_t>> cells_;  // by table

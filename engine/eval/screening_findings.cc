@@ -4,6 +4,7 @@
 #include "document/pointer.h"
 #include "eval/evaluator.h"
 #include "eval/screening.h"
+#include "lang/template/cut.h"
 
 namespace intake {
 namespace {
@@ -155,7 +156,7 @@ bool Screening::message(const Failure& failure, const Limits& limits, std::strin
   };
   if (text.count == 1 && screen_->pieces[text.first].kind == Screen::Piece::Kind::kText) {
     out = screen_->pieces[text.first].text;
-    return out.size() <= limits.message_bytes;
+    if (out.size() <= limits.message_bytes) return true;
   }
   const Screen::Test* test = nullptr;
   NodeId tested = kNoNode;
@@ -189,13 +190,20 @@ bool Screening::message(const Failure& failure, const Limits& limits, std::strin
         if (test != nullptr) tell(piece.kind, *test, tested);
     }
   }
+  cut_message(scratch_, limits.message_bytes);
   out = arena.copy(scratch_);
-  return out.size() <= limits.message_bytes;
+  return true;
 }
 
 bool Screening::findings(const Limits& limits, Arena& arena, std::vector<CheckedFinding>& out) {
   for (const Failure& failure : failures_) {
     const Screen::Rule& rule = screen_->rules[failure.rule];
+    // Errors are never crowded out by warnings and notes.
+    const bool rejects = rule.severity == Severity::kError;
+    if (out.size() >= std::size_t{limits.findings} * (rejects ? 2 : 1)) {
+      ++counts_.suppressed;
+      continue;
+    }
     if (rule.way == Screen::Rule::Way::kColumn) go_to(rule.column.row, failure.row);
     CheckedFinding finding;
     finding.rule = rule.id;

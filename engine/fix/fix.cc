@@ -1,6 +1,7 @@
 #include "fix/fix.h"
 
 #include <algorithm>
+#include <iterator>
 #include <map>
 #include <set>
 #include <span>
@@ -25,6 +26,33 @@ bool names(const std::vector<std::string>& ids, const std::string& rule) {
 bool touches(std::string_view a, std::string_view b) {
   if (a.size() > b.size()) std::swap(a, b);
   return b.substr(0, a.size()) == a && (b.size() == a.size() || b[a.size()] == '/');
+}
+
+/// Places of which it is asked whether another is at, above or below one of them.
+class Places {
+ public:
+  void add(const std::string& pointer) { pointers_.insert(pointer); }
+  bool touch(const std::string& pointer) const {
+    for (std::size_t end = 0; end != std::string::npos;) {
+      if (pointers_.contains(std::string_view(pointer).substr(0, end))) return true;
+      end = end < pointer.size() ? std::min(pointer.find('/', end + 1), pointer.size())
+                                 : std::string::npos;
+    }
+    const std::string below = pointer + "/";
+    const auto next = pointers_.lower_bound(below);
+    return next != pointers_.end() && next->starts_with(below);
+  }
+
+ private:
+  std::set<std::string, std::less<>> pointers_;
+};
+
+/// The changes after which other places have other pointers.
+std::vector<Change> moving(const std::vector<Change>& changes) {
+  std::vector<Change> found;
+  std::copy_if(changes.begin(), changes.end(), std::back_inserter(found),
+               [](const Change& change) { return change.op != Change::Op::kReplace; });
+  return found;
 }
 
 using VerdictKey = std::pair<std::uint32_t, std::string>;
@@ -114,6 +142,7 @@ class Repair {
   /// something and has not proved bad; of those that touch each other the first in rule order.
   std::vector<Proposal> gather() {
     std::vector<Proposal> found;
+    Places targets, changed;
     for (const Hit& hit : state_.evaluator->hits()) {
       if (!wanted(hit)) continue;
       const Rule& rule = *plan_.program[hit.rule].rule;
@@ -123,11 +152,12 @@ class Repair {
         Proposal proposal = propose(*state_.evaluator, hit, i);
         if (!proposal.not_applicable.empty() || is_bad(proposal)) continue;
         show_as_fields(*state_.document, proposal.changes, proposal.target, proposal.offer);
-        const bool free = std::none_of(found.begin(), found.end(), [&](const Proposal& other) {
-          return touches(proposal.target, other.target) ||
-                 touches(proposal.changes.front().pointer, other.changes.front().pointer);
-        });
-        if (free) found.push_back(std::move(proposal));
+        if (targets.touch(proposal.target) || changed.touch(proposal.changes.front().pointer)) {
+          break;
+        }
+        targets.add(proposal.target);
+        changed.add(proposal.changes.front().pointer);
+        found.push_back(std::move(proposal));
         break;
       }
     }
@@ -215,8 +245,9 @@ class Repair {
   /// kNone where the proposals did what they claim and hurt nothing.
   Reason harm(std::span<const Proposal> proposals, const std::vector<Change>& changes,
               const State& next) const {
+    const std::vector<Change> moves = moving(changes);
     for (const Proposal& proposal : proposals) {
-      const auto place = moved_pointer(proposal.place, changes);
+      const auto place = moved_pointer(proposal.place, moves);
       const auto verdict =
           place ? next.verdicts.find({proposal.rule, *place}) : next.verdicts.end();
       const bool gone = verdict == next.verdicts.end();
@@ -234,7 +265,7 @@ class Repair {
         return pointer.size() > list.size() && touches(list, pointer);
       });
       if (in_list) continue;  // its place has no name of its own: see below
-      const auto place = moved_pointer(key.second, changes);
+      const auto place = moved_pointer(key.second, moves);
       auto after = place ? next.verdicts.find({key.first, *place}) : next.verdicts.end();
       // What was taken out of a map may still be needed where it stood.
       if (after == next.verdicts.end() && !ends_in_index(key.second)) {

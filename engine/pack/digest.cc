@@ -1,7 +1,7 @@
 #include "pack/digest.h"
 
-// The functions of OpenSSL 1.1: they need a few objects of libcrypto, EVP needs nearly all of it (4 MB
-// in the executable) and reads openssl.cnf.
+// The functions of OpenSSL 1.1: they need a few objects of libcrypto, EVP needs nearly all of it (4
+// MB in the executable) and reads openssl.cnf.
 #define OPENSSL_SUPPRESS_DEPRECATED
 #include <openssl/sha.h>
 

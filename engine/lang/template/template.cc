@@ -1,5 +1,6 @@
 #include "lang/template/template.h"
 
+#include "lang/template/cut.h"
 #include "text/unicode.h"
 
 namespace intake {
@@ -50,15 +51,6 @@ LangError name_error(std::size_t offset, std::string_view inner) {
   return error;
 }
 
-/// Cuts to `limit` bytes, the ellipsis included.
-void cut(std::string& text, std::size_t limit) {
-  if (text.size() <= limit) return;
-  std::size_t keep = limit > kEllipsis.size() ? limit - kEllipsis.size() : 0;
-  while (keep > 0 && (static_cast<unsigned char>(text[keep]) & 0xC0u) == 0x80u) --keep;
-  text.resize(keep);
-  if (limit >= kEllipsis.size()) text += kEllipsis;
-}
-
 }  // namespace
 
 Parsed<Template> Template::parse(std::string_view text) {
@@ -96,6 +88,14 @@ Parsed<Template> Template::parse(std::string_view text) {
   return result;
 }
 
+void cut_message(std::string& text, std::size_t limit) {
+  if (text.size() <= limit) return;
+  std::size_t keep = limit > kEllipsis.size() ? limit - kEllipsis.size() : 0;
+  while (keep > 0 && (static_cast<unsigned char>(text[keep]) & 0xC0u) == 0x80u) --keep;
+  text.resize(keep);
+  if (limit >= kEllipsis.size()) text += kEllipsis;
+}
+
 std::string Template::render(
     const std::function<std::string(const std::vector<std::string>&)>& lookup,
     std::size_t limit) const {
@@ -104,7 +104,7 @@ std::string Template::render(
     if (result.size() > limit) break;
     result += piece.name.empty() ? piece.literal : lookup(piece.name);
   }
-  cut(result, limit);
+  cut_message(result, limit);
   return result;
 }
 
