@@ -8,12 +8,21 @@ BARS = [
     ("read-and-evaluate-of-ajv-cross", "least", 8, lambda r: r["rates"]["intake"]["both_of_ajv-cross"]),
     ("evaluate-only-of-ajv-cross", "least", 2.5, lambda r: r["rates"]["intake"]["only_of_ajv-cross"]),
     ("embedded-time-ratio", "most", 1.10, lambda r: r["rates"]["intake"]["embedded_time_ratio"]),
-    ("cold-json-ms", "most", 8, lambda r: r["cold"]["intake, ctr-rest, JSON"]["wall_ms"]),
-    ("cold-yaml-ms", "most", 8, lambda r: r["cold"]["intake, ctr-rest, YAML"]["wall_ms"]),
-    ("cold-json-of-jsonschema", "below", 1, lambda r: r["cold"]["json_of_jsonschema"]),
-    ("cold-yaml-of-jsonschema", "below", 1, lambda r: r["cold"]["yaml_of_jsonschema"]),
+    # The workload that all engines share, and the shipped rule set, which is three times as large.
+    ("cold-json-ms", "most", 8, lambda r: cold(r, "29 checks from their YAML", "JSON", "wall_ms")),
+    ("cold-yaml-ms", "most", 8, lambda r: cold(r, "29 checks from their YAML", "YAML", "wall_ms")),
+    ("cold-json-of-jsonschema", "below", 1,
+     lambda r: cold(r, "29 checks from their YAML", "JSON", "wall_ms") / peer(r, "JSON")),
+    ("cold-yaml-of-jsonschema", "below", 1,
+     lambda r: cold(r, "29 checks from their YAML", "YAML", "wall_ms") / peer(r, "YAML")),
     ("cold-peak-mb", "most", 12,
-     lambda r: max(r["cold"][f"intake, ctr-rest, {form}"]["peak_mb"] for form in ("JSON", "YAML"))),
+     lambda r: max(cold(r, "29 checks from their YAML", form, "peak_mb") for form in ("JSON", "YAML"))),
+    ("cold-ctr-rest-json-ms", "most", 8, lambda r: cold(r, "ctr-rest", "JSON", "wall_ms")),
+    ("cold-ctr-rest-yaml-ms", "most", 8, lambda r: cold(r, "ctr-rest", "YAML", "wall_ms")),
+    ("cold-ctr-rest-json-of-jsonschema", "below", 1, lambda r: r["cold"]["json_of_jsonschema"]),
+    ("cold-ctr-rest-yaml-of-jsonschema", "below", 1, lambda r: r["cold"]["yaml_of_jsonschema"]),
+    ("cold-ctr-rest-peak-mb", "most", 12,
+     lambda r: max(cold(r, "ctr-rest", form, "peak_mb") for form in ("JSON", "YAML"))),
     ("cold-yaml-of-ajv", "most", 0.25, lambda r: r["cold"]["yaml_of_ajv"]),
     ("stream-cpu-of-cpp-plan-own", "most", 2.2, lambda r: r["stream"]["cpu_of_plan"]),
     ("stream-peak-mb", "most", 32,
@@ -38,6 +47,14 @@ def different(results):
     if not results["verdicts"]["intake"]:
         return None
     return sum(engine["different"] for engine in results["verdicts"].values() if engine)
+
+
+def cold(results, rules, form, figure):
+    return results["cold"][f"intake, {rules}, {form}"][figure]
+
+
+def peer(results, form):
+    return results["cold"][f"jsonschema, 25 checks, {form}"]["wall_ms"]
 
 
 def per(results, name, other, field):

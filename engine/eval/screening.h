@@ -21,7 +21,8 @@ class Screening {
  public:
   Screening(std::shared_ptr<const Screen> screen, Language language);
 
-  void run(const Document& document, const Limits& limits);
+  /// `cold`: the document was not read just now, so that it is in no near cache.
+  void run(const Document& document, const Limits& limits, bool cold);
 
   enum class Mark : std::uint8_t {
     kClean,  // passes or does not apply, everywhere
@@ -60,12 +61,19 @@ class Screening {
 
   // screening.cc: the walk, and rules
   void number_names();
+  void fetch() const;
   void visit(const Screen::Place& place, NodeId id, std::uint32_t row);
   void visit_members(const Screen::Place& place, NodeId id, std::uint32_t row);
   void add_rows(const Screen::Place& place, NodeId id, std::uint32_t row);
+  /// Of a rule that goes through a column, as far as rows have been looked at.
+  struct Progress {
+    std::uint32_t passed = 0, seen = 0;
+    bool clean = true;
+  };
   void run_rules();
   bool passes(const Screen::Rule& rule, bool& applies);
-  bool passes_everywhere(const Screen::Rule& rule);
+  bool passes_once(const Screen::Rule& rule);
+  std::uint32_t run_group(std::uint32_t first);
   void run_rule(std::uint32_t rule);
   void run_place(const Screen::Rule& rule, std::uint32_t number, std::uint32_t row);
   void run_column(const Screen::Rule& rule, std::uint32_t number);
@@ -161,6 +169,7 @@ class Screening {
   SearchedLists searched_;
 
   std::vector<Mark> marks_;
+  std::vector<Progress> progress_;
   std::vector<Failure> failures_;
   RuleCounts rule_counts_;
   RuleCounts clean_;

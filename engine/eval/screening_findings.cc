@@ -144,7 +144,8 @@ bool Screening::message(const Failure& failure, const Limits& limits, std::strin
                         Arena& arena, std::string_view& out) {
   const Screen::Rule& rule = screen_->rules[failure.rule];
   const bool missing = failure.value == kNoNode || document_->kind(failure.value) == Kind::kNull;
-  const Screen::Message& text = missing ? rule.message_absent : rule.message;
+  const Screen::Told& told = screen_->told[failure.rule];
+  const Screen::Message& text = missing ? told.message_absent : told.message;
   const auto add = [&](NodeId id) {
     if (id == kNoNode) {
       scratch_ += kAbsentText;
@@ -206,7 +207,7 @@ bool Screening::findings(const Limits& limits, Arena& arena, std::vector<Checked
     }
     if (rule.way == Screen::Rule::Way::kColumn) go_to(rule.column.row, failure.row);
     CheckedFinding finding;
-    finding.rule = rule.id;
+    finding.rule = screen_->told[failure.rule].id;
     finding.severity = rule.severity;
     finding.cause = static_cast<std::uint32_t>(out.size());
     finding.pointer = pointer_of(failure, arena);

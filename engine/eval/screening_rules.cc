@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <cmath>
 
 #include "eval/screening.h"
@@ -180,50 +181,88 @@ Truth Screening::remembered(const Screen::Condition& condition) {
   return rule.assertion == kNone || evaluate_here(rule.assertion) == Truth::kTrue;
 }
 
-[[gnu::always_inline]] inline bool Screening::passes_everywhere(const Screen::Rule& rule) {
+[[gnu::always_inline]] inline bool Screening::passes_once(const Screen::Rule& rule) {
   bool applies = false;
-  std::uint32_t passed = 0, seen = 1;
   open_ = false;
-  if (rule.way == Screen::Rule::Way::kOne) {
-    if (!passes(rule, applies)) return false;
-    passed = applies ? 1 : 0;
-  } else {
-    const Screen::Column& column = rule.column;
-    if (column.range_row != kNone || blocked_) return false;
-    std::vector<std::uint32_t>& cells = cells_[column.row];
-    const std::uint32_t width = widths_[column.row];
-    std::uint32_t* const end = cells.data() + cells.size();
-    bool all = true;
-    seen = 0;
-    for (std::uint32_t* row = cells.data(); row != end && all; row += width) {
-      if (row[column.slot] == kNoNode) continue;
-      rows_[column.row] = row;
-      all = passes(rule, applies);
-      passed += applies ? 1 : 0;
-      ++seen;
-    }
-    rows_[column.row] = cells.data();
-    if (!all || seen > limits_->places_per_rule) return false;
-  }
-  if (open_ || steps_ > limits_->evaluation_steps / 2) return false;
-  counts_.pass += passed;
-  clean_.pass += passed;
-  counts_.not_applicable += seen - passed;
-  clean_.not_applicable += seen - passed;
-  steps_ += seen;
+  if (!passes(rule, applies) || open_) return false;
+  ++(applies ? counts_.pass : counts_.not_applicable);
+  ++(applies ? clean_.pass : clean_.not_applicable);
   return true;
+}
+
+/// Rules in a row that go through the same column: some elements for all of them, then the next, so
+/// that those of a long list are still near. Gives the number of the first rule behind them.
+std::uint32_t Screening::run_group(std::uint32_t first) {
+  constexpr std::size_t kRows = 256;
+  const std::vector<Screen::Rule>& rules = screen_->rules;
+  const std::uint32_t table = rules[first].column.row;
+  std::uint32_t end = first;
+  progress_.clear();
+  for (; end < rules.size(); ++end) {
+    const Screen::Rule& rule = rules[end];
+    if (rule.way != Screen::Rule::Way::kColumn || rule.part != kNone || rule.column.row != table ||
+        rule.column.range_row != kNone) {
+      break;
+    }
+    progress_.push_back({0, 0, !blocked_});
+  }
+  std::vector<std::uint32_t>& cells = cells_[table];
+  const std::size_t step = kRows * widths_[table];
+  for (std::size_t from = 0; from < cells.size() && !blocked_; from += step) {
+    std::uint32_t* const last = cells.data() + std::min(from + step, cells.size());
+    for (std::uint32_t i = first; i < end; ++i) {
+      const Screen::Rule& rule = rules[i];
+      Progress& progress = progress_[i - first];
+      if (!progress.clean) continue;
+      open_ = false;
+      for (std::uint32_t* row = cells.data() + from; row != last; row += widths_[table]) {
+        if (row[rule.column.slot] == kNoNode) continue;
+        rows_[table] = row;
+        bool applies = false;
+        progress.clean = passes(rule, applies) && !open_;
+        if (!progress.clean) break;
+        ++progress.seen;
+        progress.passed += applies ? 1 : 0;
+      }
+    }
+  }
+  rows_[table] = cells.data();
+  for (std::uint32_t i = first; i < end; ++i) {
+    const Progress& progress = progress_[i - first];
+    if (!progress.clean || progress.seen > limits_->places_per_rule) continue;
+    steps_ += progress.seen;
+  }
+  return end;
 }
 
 void Screening::run_rules() {
   const std::vector<Screen::Rule>& rules = screen_->rules;
-  for (std::uint32_t i = 0; i < rules.size(); ++i) {
+  for (std::uint32_t i = 0; i < rules.size();) {
     const Screen::Rule& rule = rules[i];
-    if (rule.part == kNone && rule.way != Screen::Rule::Way::kEvaluator &&
-        passes_everywhere(rule)) {
+    if (rule.part == kNone && rule.way == Screen::Rule::Way::kColumn &&
+        rule.column.range_row == kNone) {
+      const std::uint32_t end = run_group(i);
+      for (std::uint32_t first = i; i < end; ++i) {
+        const Progress progress = progress_[i - first];
+        if (!progress.clean || progress.seen > limits_->places_per_rule ||
+            steps_ > limits_->evaluation_steps / 2) {
+          run_rule(i);
+          continue;
+        }
+        marks_[i] = Mark::kClean;
+        counts_.pass += progress.passed;
+        clean_.pass += progress.passed;
+        counts_.not_applicable += progress.seen - progress.passed;
+        clean_.not_applicable += progress.seen - progress.passed;
+      }
+      continue;
+    }
+    if (rule.part == kNone && rule.way == Screen::Rule::Way::kOne && passes_once(rule)) {
       marks_[i] = Mark::kClean;
     } else {
       run_rule(i);
     }
+    ++i;
   }
 }
 

@@ -48,7 +48,7 @@ void ScreenCompiler::add_rule(const PlanRule& entry) {
   const Plan& plan = *screen_.plan;
   const Rule& rule = *entry.rule;
   Screen::Rule out;
-  out.id = rule.id;
+  screen_.told.push_back({rule.id, {}, {}});
   out.severity = rule.severity;
   out.required = rule.required;
   out.if_absent = rule.if_absent;
@@ -100,7 +100,6 @@ void ScreenCompiler::add_rule(const PlanRule& entry) {
   }
   if (!known) {
     screen_.rules.push_back({});
-    screen_.rules.back().id = rule.id;
     return;
   }
   if (entry.when != kNone) out.when = condition(entry.when, scope);
@@ -108,9 +107,12 @@ void ScreenCompiler::add_rule(const PlanRule& entry) {
   const RuleTexts* texts = texts_of(rule, language_);
   out.plain = texts != nullptr && !asks(rule) && !(rule.assertion && judges_name(*rule.assertion));
   if (out.plain) {
-    out.message = message(texts->message, scope, out.plain);
-    out.message_absent =
-        texts->message_absent ? message(*texts->message_absent, scope, out.plain) : out.message;
+    Screen::Told& told = screen_.told.back();
+    told.message = message(texts->message, scope, out.plain);
+    told.message_absent =
+        texts->message_absent ? message(*texts->message_absent, scope, out.plain) : told.message;
+    const bool explained = out.assertion == kNone || explains(out.assertion);
+    out.plain = out.plain && (!told.message.explains || explained);
   }
   const auto about_value = [&](const Screen::Condition& condition) {
     return condition.op == Condition::Op::kLeaf && condition.has_subject &&

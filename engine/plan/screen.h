@@ -184,8 +184,13 @@ struct Screen {
     Cell value;
     std::uint32_t when = kNone, assertion = kNone;
     std::uint32_t test = kNone;  // where the assertion is one test of `value`
-    Message message, message_absent;
+  };
+  static_assert(sizeof(Rule) == 64);
+
+  /// What is needed of a rule that fails.
+  struct Told {
     std::string_view id;
+    Message message, message_absent;
   };
 
   std::shared_ptr<const Plan> plan;
@@ -196,6 +201,7 @@ struct Screen {
   std::vector<Table> tables;  // [0]: of the top value
   std::vector<Cell> parts;    // of RuleSet::parts; place kNone: not known here
   std::vector<Rule> rules;    // as Plan::program
+  std::vector<Told> told;     // by rule
   std::vector<Condition> conditions;
   std::vector<std::uint32_t> children;
   std::vector<Test> tests;
