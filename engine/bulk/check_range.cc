@@ -82,7 +82,7 @@ Status check_range(const CompiledRules& rules, const CheckOptions& check, const 
   }
   std::setvbuf(file.get(), nullptr, _IONBF, 0);
   const bool byte_before = options.offset > 0 && !options.at_line_start;
-  if (const Status there = go_to(file.get(), path, options.offset); !there) return there;
+  if (Status there = go_to(file.get(), path, options.offset); !there) return there;
   if (byte_before) std::fseek(file.get(), -1, SEEK_CUR);
   FileSource source(file.get(), path, options.offset - (byte_before ? 1 : 0));
   return check_lines(rules, check, source, output, options, totals);

@@ -48,8 +48,9 @@ Crew::Place* Crew::read() {
   lock.unlock();
   auto more = reader_.next(next.block);
   lock.lock();
+  const bool read = more && *more;
   if (!more) read_error_ = std::move(more).error();
-  if (!more || !*more) {
+  if (!read) {
     ended_ = true;
     finished_.notify_one();
     return nullptr;

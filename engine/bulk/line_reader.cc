@@ -81,7 +81,7 @@ Result<bool> LineReader::next(LineBlock& block) {
   block.too_long = false;
   block.used = 0;
   if (!begun_) {
-    const auto found = skip_to_line(block);
+    auto found = skip_to_line(block);
     if (!found) return found;
     begun_ = true;
   }
@@ -105,7 +105,7 @@ Result<bool> LineReader::next(LineBlock& block) {
   }
   const std::uint64_t begin = block.begin;
   position_ = begin + looked;
-  const auto found = skip_to_line(block);
+  auto found = skip_to_line(block);
   if (!found) return found;
   block.begin = begin;
   block.end = position_;

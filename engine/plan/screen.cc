@@ -136,7 +136,7 @@ void ScreenCompiler::add_rule(const PlanRule& entry) {
                 asserted.op == Condition::Op::kLeaf && asserted.has_subject &&
                 asserted.row == out.value.row && asserted.slot == out.value.slot;
   }
-  screen_.rules.push_back(std::move(out));
+  screen_.rules.push_back(out);
 }
 
 std::shared_ptr<const Screen> compile_screen(std::shared_ptr<const Plan> plan, Language language) {

@@ -101,7 +101,7 @@ std::uint32_t ScreenCompiler::condition(std::uint32_t index, const Scope& scope)
     screen_.children.insert(screen_.children.end(), children.begin(), children.end());
   }
   const auto made = static_cast<std::uint32_t>(screen_.conditions.size());
-  screen_.conditions.push_back(std::move(out));
+  screen_.conditions.push_back(out);
   uses_.push_back(1);
   numbers_.emplace(std::move(key), made);
   return made;
