@@ -52,7 +52,7 @@ struct Checker::State {
   /// `text`, where given: what the reader has read the document from.
   const Checked& judge(const Document& document, const std::string_view* text) {
     if (options.parts.empty()) {
-      screening.run(document, options.limits, text == nullptr);
+      screening.run(document, options.limits);
       findings.clear();
       arena.clear();
       if (screening.is_complete() && screening.findings(options.limits, arena, findings)) {

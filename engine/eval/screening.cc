@@ -34,7 +34,7 @@ void Screening::number_names() {
   }
 }
 
-void Screening::run(const Document& document, const Limits& limits, bool cold) {
+void Screening::run(const Document& document, const Limits& limits) {
   document_ = &document;
   limits_ = &limits;
   number_names();
@@ -43,7 +43,6 @@ void Screening::run(const Document& document, const Limits& limits, bool cold) {
   cells_[0].assign(top.initial.begin(), top.initial.end());
   cells_[0][0] = document.root();
   nodes_ = document.size() == 0 ? nullptr : &document.node(0);
-  if (cold) fetch();
   for (const std::uint32_t place : to_free_) blocks_[place] = 0;
   to_free_.clear();
   blocked_ = false;
@@ -58,19 +57,6 @@ void Screening::run(const Document& document, const Limits& limits, bool cold) {
   if (screen_->places[0].inner) visit(screen_->places[0], document.root(), 0);
   for (std::uint32_t table = 0; table < cells_.size(); ++table) rows_[table] = cells_[table].data();
   run_rules();
-}
-
-/// A document that was read long ago: all its lines at once rather than one after the other.
-void Screening::fetch() const {
-  constexpr std::size_t kLine = 64, kMost = 32 * 1024;
-  const auto* nodes = reinterpret_cast<const char*>(nodes_);
-  const std::size_t bytes = std::min(document_->size() * sizeof(Node), kMost);
-  for (std::size_t at = 0; at < bytes; at += kLine) __builtin_prefetch(nodes + at);
-  if (document_->source() == nullptr) return;
-  const std::string_view text = document_->source()->bytes();
-  for (std::size_t at = 0; at < std::min(text.size(), kMost); at += kLine) {
-    __builtin_prefetch(text.data() + at);
-  }
 }
 
 void Screening::block(const Screen::Place& place) {

@@ -21,8 +21,7 @@ class Screening {
  public:
   Screening(std::shared_ptr<const Screen> screen, Language language);
 
-  /// `cold`: the document was not read just now, so that it is in no near cache.
-  void run(const Document& document, const Limits& limits, bool cold);
+  void run(const Document& document, const Limits& limits);
 
   enum class Mark : std::uint8_t {
     kClean,  // passes or does not apply, everywhere
@@ -37,7 +36,7 @@ class Screening {
   /// Whether all is said by this: no rule is open, and those that fail do so plainly.
   bool is_complete() const { return complete_; }
   /// Where it is complete: the counts, and the findings. Texts are put into `arena` or belong to
-  /// the document or the plan. False where a text is longer than a message may be.
+  /// the document or the plan. False where the Evaluator has to tell after all why a rule fails.
   const Counts& counts() const { return counts_; }
   bool findings(const Limits& limits, Arena& arena, std::vector<CheckedFinding>& out);
 
@@ -59,18 +58,20 @@ class Screening {
     std::uint32_t pass = 0, fail = 0, not_applicable = 0;
   };
 
-  // screening.cc: the walk, and rules
+  // screening.cc: the walk
   void number_names();
-  void fetch() const;
   void visit(const Screen::Place& place, NodeId id, std::uint32_t row);
   void visit_members(const Screen::Place& place, NodeId id, std::uint32_t row);
   void add_rows(const Screen::Place& place, NodeId id, std::uint32_t row);
+
+  // screening_rules.cc: rules, and what of conditions is on their short way
   /// Of a rule that goes through a column, as far as rows have been looked at.
   struct Progress {
     std::uint32_t passed = 0, seen = 0;
     bool clean = true;
   };
   void run_rules();
+  bool over_budget() const { return steps_ > limits_->evaluation_steps / 2; }
   bool passes(const Screen::Rule& rule, bool& applies);
   bool passes_once(const Screen::Rule& rule);
   std::uint32_t run_group(std::uint32_t first);
@@ -104,7 +105,7 @@ class Screening {
   };
   Rows rows_of(const Screen::Column& column);
 
-  // screening_rules.cc, and the rest in screening_conditions.cc
+  // screening_conditions.cc, but for evaluate_here(), remembered(), leaf() and test()
   Truth evaluate(std::uint32_t condition);
   Truth evaluate_here(std::uint32_t condition);
   Truth remembered(const Screen::Condition& condition);
@@ -176,6 +177,7 @@ class Screening {
   Counts counts_;
   bool complete_ = false;
   std::string scratch_;
+  std::vector<std::uint32_t> missing_;  // places on the way to one without a value
 };
 
 }  // namespace intake

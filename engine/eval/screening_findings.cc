@@ -55,7 +55,7 @@ std::string_view Screening::pointer_of(const Failure& failure, Arena& arena) {
     return arena.copy(scratch_);
   }
   const Screen::Cell& value = screen_->rules[failure.rule].value;
-  std::vector<std::uint32_t> missing;
+  missing_.clear();
   std::uint32_t place = value.place;
   for (;;) {
     const Screen::Place& at = screen_->places[place];
@@ -64,11 +64,11 @@ std::string_view Screening::pointer_of(const Failure& failure, Arena& arena) {
       add_pointer(id, scratch_);
       break;
     }
-    missing.push_back(place);
+    missing_.push_back(place);
     if (at.parent == kNone) break;
     place = at.parent;
   }
-  for (auto below = missing.rbegin(); below != missing.rend(); ++below) {
+  for (auto below = missing_.rbegin(); below != missing_.rend(); ++below) {
     append_token(scratch_, screen_->places[*below].token);
   }
   return arena.copy(scratch_);

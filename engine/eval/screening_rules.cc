@@ -213,8 +213,10 @@ std::uint32_t Screening::run_group(std::uint32_t first) {
     for (std::uint32_t i = first; i < end; ++i) {
       const Screen::Rule& rule = rules[i];
       Progress& progress = progress_[i - first];
+      progress.clean = progress.clean && !over_budget();
       if (!progress.clean) continue;
       open_ = false;
+      steps_ += kRows;
       for (std::uint32_t* row = cells.data() + from; row != last; row += widths_[table]) {
         if (row[rule.column.slot] == kNoNode) continue;
         rows_[table] = row;
@@ -227,11 +229,6 @@ std::uint32_t Screening::run_group(std::uint32_t first) {
     }
   }
   rows_[table] = cells.data();
-  for (std::uint32_t i = first; i < end; ++i) {
-    const Progress& progress = progress_[i - first];
-    if (!progress.clean || progress.seen > limits_->places_per_rule) continue;
-    steps_ += progress.seen;
-  }
   return end;
 }
 
@@ -244,8 +241,7 @@ void Screening::run_rules() {
       const std::uint32_t end = run_group(i);
       for (std::uint32_t first = i; i < end; ++i) {
         const Progress progress = progress_[i - first];
-        if (!progress.clean || progress.seen > limits_->places_per_rule ||
-            steps_ > limits_->evaluation_steps / 2) {
+        if (!progress.clean || progress.seen > limits_->places_per_rule || over_budget()) {
           run_rule(i);
           continue;
         }
@@ -269,7 +265,7 @@ void Screening::run_rules() {
 void Screening::run_rule(std::uint32_t number) {
   const Screen::Rule& rule = screen_->rules[number];
   const std::size_t failed_before = failures_.size();
-  open_ = rule.way == Screen::Rule::Way::kEvaluator;
+  open_ = rule.way == Screen::Rule::Way::kEvaluator || over_budget();
   if (rule.part != kNone && !open_) {
     const NodeId there = look(screen_->parts[rule.part]);
     open_ |= there == kNoNode || node(there).kind == Kind::kNull;
@@ -281,7 +277,7 @@ void Screening::run_rule(std::uint32_t number) {
     } else {
       run_column(rule, number);
     }
-    open_ |= steps_ > limits_->evaluation_steps / 2;
+    open_ |= over_budget();
   }
   if (open_) {
     marks_[number] = Mark::kOpen;

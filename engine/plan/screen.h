@@ -93,7 +93,6 @@ struct Screen {
   struct Capture {
     Cell cell;
     const Pattern* pattern = nullptr;
-    std::uint32_t groups = 0;  // with the whole match
   };
 
   enum class TestKind : std::uint8_t {
@@ -159,7 +158,7 @@ struct Screen {
     std::uint32_t count = 0;     // as PlanNode::count
     std::uint32_t memo = kNone;  // evaluated once a submission
   };
-  static_assert(sizeof(Condition) == 32 - 4 || sizeof(Condition) == 32);
+  static_assert(sizeof(Condition) <= 32);
 
   struct Message {
     std::uint32_t first = 0, count = 0;  // pieces

@@ -28,9 +28,8 @@ std::uint32_t ScreenCompiler::capture(Slot binding) {
       captures_.emplace(binding, static_cast<std::uint32_t>(screen_.captures.size()));
   if (added) {
     const Binding& source = screen_.plan->rules->bindings[binding];
-    screen_.captures.push_back({places_.cell(places_.follow(source.at, kNone)),
-                                source.capture.get(),
-                                static_cast<std::uint32_t>(source.capture->group_names().size())});
+    screen_.captures.push_back(
+        {places_.cell(places_.follow(source.at, kNone)), source.capture.get()});
   }
   return entry->second;
 }

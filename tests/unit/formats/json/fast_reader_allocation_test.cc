@@ -1,29 +1,9 @@
-#include <cstdlib>
-#include <new>
 #include <string>
 #include <vector>
 
 #include "formats/json/fast_reader.h"
 #include "support/catch.h"
-
-namespace {
-thread_local std::size_t allocations = 0;
-}
-
-// Replaced for the whole test program.
-void* operator new(std::size_t bytes) {
-  ++allocations;
-  void* memory = std::malloc(bytes == 0 ? 1 : bytes);
-  if (memory == nullptr) throw std::bad_alloc();
-  return memory;
-}
-// std::stable_sort asks for its buffer in this way.
-void* operator new(std::size_t bytes, const std::nothrow_t&) noexcept {
-  ++allocations;
-  return std::malloc(bytes == 0 ? 1 : bytes);
-}
-void operator delete(void* memory) noexcept { std::free(memory); }
-void operator delete(void* memory, std::size_t) noexcept { std::free(memory); }
+#include "support/count_allocations.h"
 
 using namespace intake;
 
