@@ -53,6 +53,9 @@ elif ! cmp -s bench/package.json "$work/package.json"; then
 fi
 
 for copies in 1 10 100; do python3 bench/multiply_rules.py bench "$work/rules_$copies" $copies; done
+for count in 20 200 2000; do
+  python3 bench/multiply_rules.py bench "$work/rules_of_$count" $(((count + 50) / 51)) $count
+done
 if ! newer "$work/data/.made" bench/generate.py examples/ctr-rest/{good,broken}.json; then
   echo "writing the workload" >&2
   python3 bench/generate.py "$work/data" .

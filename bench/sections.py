@@ -10,6 +10,7 @@ CORE_MASK = (1 << 25) - 1
 HEAVY = ("intake", "cpp-hand", "cpp-plan-own", "ajv-cross")  # peers of all workloads
 SIZES = (("docs_1k.ndjson", "2.3 KB"), ("mid_250k.json", "250 KB"), ("big_25m.json", "25 MB"))
 COPIES = (1, 10, 100)
+RULE_COUNTS = (20, 200, 2000)
 
 
 def read_masks(path):
@@ -175,6 +176,18 @@ def growth(bench):
                 "load_ms": median(found, "load_ms"), "ns_per_rule": per_rule}
             rows.append([peer.name, f"{count * copies:,}", number(median(found, "both")), number(only),
                          number(per_rule), number(median(found, "load_ms"))])
+    for count in RULE_COUNTS:
+        commands = {"intake": [bench.at("bin/checker_bench"), "rate", bench.at(f"rules_of_{count}", "rules"),
+                               "submission-bench", bench.data("docs_1k.ndjson"), str(bench.seconds)]}
+        found = in_turns(bench, commands, 2 if bench.quick else 3, run_json).get("intake")
+        if not found:
+            continue
+        only = median(found, "only")
+        results[f"intake, {count} rules"] = row = {
+            "rules": count, "both": median(found, "both"), "only": only,
+            "load_ms": median(found, "load_ms"), "ns_per_rule": 1e9 / (only * count)}
+        rows.append(["intake, some", f"{count:,}", number(row["both"]), number(only),
+                     number(row["ns_per_rule"]), number(row["load_ms"])])
     table("Growth with the number of rules",
           ["engine", "rules", "read and evaluate/s", "evaluate only/s", "ns a rule and document",
            "set-up ms"], rows)

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "api/state.h"
+#include "base/prefetch.h"
 #include "eval/evaluator.h"
 #include "eval/screening.h"
 #include "formats/json/fast_reader.h"
@@ -90,7 +91,10 @@ Checker& Checker::operator=(Checker&&) noexcept = default;
 Checker::~Checker() = default;
 
 const Checked& Checker::check(std::string_view json) {
-  if (const Document* document = state_->reader.read(json)) return state_->judge(*document, &json);
+  const Document* document = state_->reader.read(json);
+  // The next text is most often the next line of the same buffer.
+  prefetch(reinterpret_cast<std::uintptr_t>(json.data()) + json.size(), json.size());
+  if (document != nullptr) return state_->judge(*document, &json);
   auto submission = read("", std::string(json));
   if (!submission) return state_->refuse(std::move(submission).error());
   return check(*submission);
@@ -98,6 +102,8 @@ const Checked& Checker::check(std::string_view json) {
 
 const Checked& Checker::check(const Submission& submission) {
   const Submission::State& read = submission.state();
+  prefetch(read.document.get(), sizeof(Document));
+  read.document->prefetch();
   if (!read.remarks.empty() || submission.assembled()) {
     return state_->take(state_->rules.check(submission, state_->options));
   }

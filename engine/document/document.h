@@ -106,6 +106,10 @@ class Document {
   /// RFC 6901 pointer of a value ("" for the top value).
   std::string pointer(NodeId id) const;
 
+  /// Asks for the values and the text from memory, where they are as small as what is worth it:
+  /// what was read long ago is far away, and is needed all at once.
+  void prefetch() const;
+
   /// Where the values come from, of a submission that was put together from parts; else null.
   const OriginsPtr& origins() const { return origins_; }
   void set_origins(OriginsPtr origins) { origins_ = std::move(origins); }

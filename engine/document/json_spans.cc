@@ -10,19 +10,23 @@ namespace {
 
 constexpr std::string_view kBlanks = " \t\r\n";
 
-// One past the closing quote of the string that begins at `begin`.
-std::size_t string_end(std::string_view text, std::size_t begin) {
-  std::size_t at = begin + 1;
-  while ((at = text.find_first_of("\"\\", at)) != text.npos) {
+// One past the closing quote of the string that begins at `begin`. `value`: what it says.
+std::size_t string_end(std::string_view text, std::size_t begin, std::string_view value) {
+  // Without escapes the value stands in the text as it is.
+  if (value.data() == text.data() + begin + 1) return begin + 1 + value.size() + 1;
+  for (std::size_t at = begin + 1; at < text.size(); ++at) {
     if (text[at] == '"') return at + 1;
-    at += 2;
+    at += text[at] == '\\' ? 1 : 0;
   }
   return text.size();
 }
 
 // One past the number, true, false or null that begins at `begin`.
 std::size_t word_end(std::string_view text, std::size_t begin) {
-  return std::min(text.find_first_of(",]} \t\r\n", begin), text.size());
+  const auto ends = [](char c) { return c == ',' || c == ']' || c == '}' || c <= ' '; };
+  const auto end =
+      std::find_if(text.begin() + static_cast<std::ptrdiff_t>(begin), text.end(), ends);
+  return static_cast<std::size_t>(end - text.begin());
 }
 
 // One past the next character that is no blank.
@@ -46,7 +50,7 @@ ByteSpan Document::json_span(NodeId id) const {
   if (nodes_[last].kind == Kind::kArray || nodes_[last].kind == Kind::kObject) {
     end += 1;
   } else {
-    end = nodes_[last].kind == Kind::kString ? string_end(json_text_, end)
+    end = nodes_[last].kind == Kind::kString ? string_end(json_text_, end, text(last))
                                              : word_end(json_text_, end);
   }
   for (; brackets > 0; --brackets) end = past_next(json_text_, end);

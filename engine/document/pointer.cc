@@ -1,5 +1,6 @@
 #include "document/pointer.h"
 
+#include <algorithm>
 #include <charconv>
 
 namespace intake {
@@ -21,21 +22,27 @@ NodeId find_child(const Document& document, NodeId container, std::string_view t
 
 std::string escape_token(std::string_view token) {
   std::string out;
-  for (const char c : token) {
-    if (c == '~') {
-      out += "~0";
-    } else if (c == '/') {
-      out += "~1";
-    } else {
-      out += c;
-    }
-  }
-  return out;
+  append_token(out, token);
+  return out.substr(1);
 }
 
 void append_token(std::string& pointer, std::string_view token) {
   pointer += '/';
-  pointer += escape_token(token);
+  const bool plain =
+      std::none_of(token.begin(), token.end(), [](char c) { return c == '~' || c == '/'; });
+  if (plain) {
+    pointer += token;
+    return;
+  }
+  for (const char c : token) {
+    if (c == '~') {
+      pointer += "~0";
+    } else if (c == '/') {
+      pointer += "~1";
+    } else {
+      pointer += c;
+    }
+  }
 }
 
 std::optional<std::vector<std::string>> parse_pointer(std::string_view pointer) {

@@ -11,14 +11,20 @@ Screening::Screening(std::shared_ptr<const Screen> screen, Language language)
     : screen_(std::move(screen)),
       language_(language),
       conditions_(screen_->conditions.data()),
-      tests_(screen_->tests.data()) {
+      tests_(screen_->tests.data()),
+      facts_(screen_->facts.data()),
+      texts_(screen_->texts.data()) {
   cells_.resize(screen_->tables.size());
   rows_.resize(screen_->tables.size());
   for (const Screen::Table& table : screen_->tables) {
     widths_.push_back(static_cast<std::uint32_t>(table.initial.size()));
   }
+  parts_.resize(screen_->parts.size());
   memos_.resize(screen_->memos);
   captured_.resize(screen_->captures.size());
+  for (std::size_t i = 0; i < captured_.size(); ++i) {
+    captured_[i].groups.resize(screen_->captures[i].pattern->group_names().size());
+  }
   marks_.resize(screen_->rules.size());
   blocks_.resize(screen_->places.size());
 }
@@ -38,11 +44,12 @@ void Screening::run(const Document& document, const Limits& limits) {
   document_ = &document;
   limits_ = &limits;
   number_names();
-  for (std::vector<std::uint32_t>& cells : cells_) cells.clear();
+  for (Buffer<Screen::Found>& cells : cells_) cells.clear();
   const Screen::Table& top = screen_->tables[0];
-  cells_[0].assign(top.initial.begin(), top.initial.end());
-  cells_[0][0] = document.root();
+  cells_[0].resize(top.initial.size());
+  std::copy(top.initial.begin(), top.initial.end(), cells_[0].begin());
   nodes_ = document.size() == 0 ? nullptr : &document.node(0);
+  cells_[0][0] = found(document.root());
   for (const std::uint32_t place : to_free_) blocks_[place] = 0;
   to_free_.clear();
   blocked_ = false;
@@ -56,6 +63,13 @@ void Screening::run(const Document& document, const Limits& limits) {
   complete_ = true;
   if (screen_->places[0].inner) visit(screen_->places[0], document.root(), 0);
   for (std::uint32_t table = 0; table < cells_.size(); ++table) rows_[table] = cells_[table].data();
+  for (std::size_t part = 0; part < parts_.size(); ++part) {
+    const Screen::Cell& cell = screen_->parts[part];
+    const bool there = cell.place != kNone &&
+                       (rows_[cell.row][cell.slot].kind & (kNullBit | Screen::kAbsentBit)) == 0;
+    parts_[part] = there ? 1 : 0;
+  }
+  sure_ = blocked_ ? kAnyBits : kAnyBits | Screen::kAbsentBit;
   run_rules();
 }
 
@@ -74,6 +88,17 @@ bool Screening::is_blocked(std::uint32_t place) const {
   return false;
 }
 
+NodeId Screening::blocking(std::uint32_t place) const {
+  do {
+    place = screen_->places[place].parent;
+    if (place == kNone) return kNoNode;
+  } while (blocks_[place] == 0);
+  const Screen::Place& found = screen_->places[place];
+  const Screen::Found& there = rows_[0][found.slot];
+  constexpr std::uint32_t kNoScalar = kArrayBit | kObjectBit | kNullBit | Screen::kAbsentBit;
+  return found.row != 0 || (there.kind & kNoScalar) != 0 ? kNoNode : there.value;
+}
+
 // Depth is that of the selectors of the rules.
 void Screening::visit(const Screen::Place& place, NodeId id, std::uint32_t row) {
   const Node& value = node(id);
@@ -90,7 +115,7 @@ void Screening::visit(const Screen::Place& place, NodeId id, std::uint32_t row) 
         if (edge.index >= value.size) continue;
         const Screen::Place& below = screen_->places[edge.place];
         const NodeId element = static_cast<NodeId>(value.payload.first_child) + edge.index;
-        cells_[below.row][std::size_t{row} * widths_[below.row] + below.slot] = element;
+        cells_[below.row][std::size_t{row} * widths_[below.row] + below.slot] = found(element);
         if (below.inner) visit(below, element, row);
       }
       if (place.edge_mask != kNone) block(place);
@@ -117,41 +142,40 @@ void Screening::visit_members(const Screen::Place& place, NodeId id, std::uint32
                                           : document_->member(id, screen_->names->text(name));
       if (member == kNoNode) continue;
       const Screen::Place& below = screen_->places[edges[i].place];
-      cells_[place.row][base + below.slot] = member;
+      cells_[place.row][base + below.slot] = found(member);
       if (below.inner) visit(below, member, row);
     }
     return;
   }
+  // Rows are added only to tables below this one.
+  Screen::Found* const cells = cells_[place.row].data() + base;
   for (NodeId member = first; member < first + value.size; ++member) {
-    NameId name = node(member).key;
+    NameId name = nodes_[member].key;
     if (!shared_names_) name = numbers_[name];
-    if (name == kNoName) continue;
-    std::uint32_t at = name & mask;
-    while (edges[at].name != name && edges[at].name != kNoName) at = (at + 1) & mask;
-    if (edges[at].name == kNoName) continue;
-    const Screen::Place& below = screen_->places[edges[at].place];
-    cells_[place.row][base + below.slot] = member;
-    if (below.inner) visit(below, member, row);
+    const Screen::Edge& edge = edges[name & mask];
+    if (edge.name != name || name == kNoName) continue;
+    cells[edge.slot] = found(member);
+    if (edge.inner) visit(screen_->places[edge.place], member, row);
   }
 }
 
 void Screening::add_rows(const Screen::Place& place, NodeId id, std::uint32_t row) {
   const Screen::Table& table = screen_->tables[place.each];
-  std::vector<std::uint32_t>& cells = cells_[place.each];
+  Buffer<Screen::Found>& cells = cells_[place.each];
   const std::uint32_t width = widths_[place.each];
   const auto first = static_cast<std::uint32_t>(cells.size() / width);
   const std::uint32_t count = node(id).size;
-  std::uint32_t* range = &cells_[place.row][std::size_t{row} * widths_[place.row] + place.range];
-  range[0] = first;
-  range[1] = count;
+  cells_[place.row][std::size_t{row} * widths_[place.row] + place.range] = {first, count};
   const Screen::Place& element = screen_->places[table.place];
-  for (std::uint32_t i = 0; i < count; ++i) {
-    const NodeId child = static_cast<NodeId>(node(id).payload.first_child) + i;
-    const std::size_t begin = cells.size();
-    cells.resize(begin + width);
-    for (std::uint32_t slot = 1; slot < width; ++slot) cells[begin + slot] = table.initial[slot];
-    cells[begin] = child;
-    if (element.inner) visit(element, child, first + i);
+  const auto child = static_cast<NodeId>(node(id).payload.first_child);
+  const std::size_t size = std::size_t{first + count} * width;
+  if (size > cells.capacity()) cells.reserve(std::max(size, 2 * cells.capacity()));
+  cells.resize(size);
+  Screen::Found* cell = cells.data() + std::size_t{first} * width;
+  for (std::uint32_t i = 0; i < count; ++i, cell += width) {
+    cell[0] = found(child + i);
+    std::copy_n(table.initial.data() + 1, width - 1, cell + 1);
+    if (element.inner) visit(element, child + i, first + i);
   }
 }
 
@@ -160,8 +184,8 @@ Screening::Rows Screening::rows_of(const Screen::Column& column) {
   if (column.range_row == kNone) {
     return {0, static_cast<std::uint32_t>(cells_[column.row].size() / widths_[column.row])};
   }
-  const std::uint32_t first = rows_[column.range_row][column.range];
-  return {first, first + rows_[column.range_row][column.range + 1]};
+  const Screen::Found& range = rows_[column.range_row][column.range];
+  return {range.value, range.value + range.kind};
 }
 
 }  // namespace intake

@@ -9,7 +9,9 @@
 #include <intake/checker.h>
 
 #include "base/arena.h"
+#include "base/buffer.h"
 #include "document/document.h"
+#include "eval/screening_values.h"
 #include "eval/searched_lists.h"
 #include "plan/screen.h"
 
@@ -48,14 +50,15 @@ class Screening {
     std::uint32_t row = 0;  // current row of the rule's table
     NodeId value = kNoNode;
     std::uint8_t accepted = 0;  // where the value is of none of these kinds; else 0
+    bool blocked = false;       // a list was needed where `value` stands: the rule cannot say
   };
   struct Captured {
     bool known = false;
     bool bound = false;
-    std::vector<std::optional<std::string_view>> groups;
+    std::vector<std::string_view> groups;  // data() == nullptr: took no part
   };
   struct RuleCounts {
-    std::uint32_t pass = 0, fail = 0, not_applicable = 0;
+    std::uint32_t pass = 0, fail = 0, not_applicable = 0, indeterminate = 0;
   };
 
   // screening.cc: the walk
@@ -64,32 +67,54 @@ class Screening {
   void visit_members(const Screen::Place& place, NodeId id, std::uint32_t row);
   void add_rows(const Screen::Place& place, NodeId id, std::uint32_t row);
 
-  // screening_rules.cc: rules, and what of conditions is on their short way
+  // screening_checks.cc: rules that surely pass or do not apply
   /// Of a rule that goes through a column, as far as rows have been looked at.
   struct Progress {
     std::uint32_t passed = 0, seen = 0;
-    bool clean = true;
+    bool open = false;
   };
-  void run_rules();
+  struct Swept {
+    Screen::Found* begin;
+    Screen::Found* end;
+    std::uint32_t width;
+    Screen::Found** current;
+  };
+  void run_checks();
+  void run_sweep(const Screen::Sweep& sweep);
+  void run_batches(const Screen::Sweep& sweep, const Swept& swept, Progress* progress);
+  template <Screen::Fact::Op op>
+  void run_batch(const Screen::Batch& batch);
+  template <Screen::Fact::Op op>
+  void run_batch(const Screen::Batch& batch, const Swept& swept, Progress* progress);
+  template <Screen::Fact::Op op>
+  void run_row(const Screen::Check& check, Progress& progress);
+  void take(const Screen::Check& check, const Progress& progress);
+  template <Screen::Fact::Op op>
+  Truth check(const Screen::Check& check);
+  template <Screen::Fact::Op op>
+  bool holds(const Screen::Fact& fact, NodeId value) const;
+  /// Whether that is sure; kUnknown: conditions tell.
+  Truth decide(const Screen::Fact& fact, const Screen::Found& found);
+  bool is_there(std::uint32_t part) const { return part == kNone || parts_[part] != 0; }
   bool over_budget() const { return steps_ > limits_->evaluation_steps / 2; }
-  bool passes(const Screen::Rule& rule, bool& applies);
-  bool passes_once(const Screen::Rule& rule);
-  std::uint32_t run_group(std::uint32_t first);
+
+  // screening_rules.cc: the other rules, and what of conditions is on their short way
+  void run_rules();
   void run_rule(std::uint32_t rule);
   void run_place(const Screen::Rule& rule, std::uint32_t number, std::uint32_t row);
   void run_column(const Screen::Rule& rule, std::uint32_t number);
 
   NodeId cell_at(std::uint32_t table, std::uint32_t row, std::uint32_t slot) const {
-    return cells_[table][std::size_t{row} * widths_[table] + slot];
+    return cells_[table][std::size_t{row} * widths_[table] + slot].value;
   }
   void go_to(std::uint32_t table, std::uint32_t row) {
     rows_[table] = cells_[table].data() + std::size_t{row} * widths_[table];
   }
   const Node& node(NodeId id) const { return nodes_[id]; }
+  Screen::Found found(NodeId id) const { return {id, bit_of(nodes_[id].kind)}; }
   NodeId at(const Screen::Cell& cell) const {
-    const NodeId id = rows_[cell.row][cell.slot];
-    const bool nothing = cell.null_is_absent && id != kNoNode && node(id).kind == Kind::kNull;
-    return nothing ? kNoNode : id;
+    const Screen::Found& found = rows_[cell.row][cell.slot];
+    return cell.null_is_absent && found.kind == kNullBit ? kNoNode : found.value;
   }
   /// As at(); nothing where something else blocks the way means that only the Evaluator knows.
   NodeId look(const Screen::Cell& cell) {
@@ -99,6 +124,8 @@ class Screening {
   }
   /// Whether a value above the place is of a kind in which it cannot be.
   bool is_blocked(std::uint32_t place) const;
+  /// The value above the place that nothing can be in, where there is just one such way.
+  NodeId blocking(std::uint32_t place) const;
   void block(const Screen::Place& place);
   struct Rows {
     std::uint32_t first = 0, end = 0;
@@ -141,6 +168,7 @@ class Screening {
   /// The test that makes the condition false, as the Evaluator explains it.
   const Screen::Test* failing(std::uint32_t condition, NodeId& value);
   void tell(Screen::Piece::Kind kind, const Screen::Test& test, NodeId value);
+  void fold(std::vector<CheckedFinding>& findings);
   bool message(const Failure& failure, const Limits& limits, std::string_view pointer, Arena& arena,
                std::string_view& out);
 
@@ -148,28 +176,33 @@ class Screening {
   Language language_;  // of reasons
   const Screen::Condition* conditions_;
   const Screen::Test* tests_;
+  const Screen::Fact* facts_;
+  const std::string_view* texts_;
   const Document* document_ = nullptr;
   const Limits* limits_ = nullptr;
   bool shared_names_ = false;
   bool by_name_ = false;         // the document has far more names than the screen
   std::vector<NameId> numbers_;  // of the document's names, in the screen
 
-  std::vector<std::vector<std::uint32_t>> cells_;  // by table
+  std::vector<Buffer<Screen::Found>> cells_;  // by table
   std::vector<std::uint32_t> widths_;
-  std::vector<std::uint32_t*> rows_;  // current, by table
+  std::vector<Screen::Found*> rows_;  // current, by table
   const Node* nodes_ = nullptr;
   bool blocked_ = false;                // some place is
+  std::uint32_t sure_ = 0;              // kinds, and kAbsentBit where nothing may be blocked
   std::vector<std::uint8_t> blocks_;    // by place: a value in which nothing of it can be
   std::vector<std::uint32_t> to_free_;  // places of which that is so
   bool open_ = false;                   // of the rule that runs
   std::uint64_t steps_ = 0;
 
+  std::vector<std::uint8_t> parts_;  // whether something of them is there
   std::vector<std::uint8_t> memos_;
   std::vector<Captured> captured_;
   std::vector<ArgValue> arguments_;
   SearchedLists searched_;
 
   std::vector<Mark> marks_;
+  std::vector<std::uint32_t> open_rules_;  // whose check did not say it all
   std::vector<Progress> progress_;
   std::vector<Failure> failures_;
   RuleCounts rule_counts_;
@@ -177,6 +210,8 @@ class Screening {
   Counts counts_;
   bool complete_ = false;
   std::string scratch_;
+  std::vector<std::uint32_t> owners_;
+  std::vector<CheckedFinding> folded_;
   std::vector<std::uint32_t> missing_;  // places on the way to one without a value
 };
 

@@ -98,7 +98,7 @@ Truth Screening::quantifier(const Screen::Condition& condition) {
     }
     if (matches < condition.count) return Truth::kFalse;
   }
-  std::uint32_t* const before = rows_[column.row];
+  Screen::Found* const before = rows_[column.row];
   const std::uint32_t child = screen_->children[condition.first];
   bool unknown = false;
   Truth result = each ? Truth::kTrue : Truth::kFalse;
@@ -151,7 +151,7 @@ Truth Screening::leaf_of_nothing(const Screen::Condition& condition) {
 
 Truth Screening::leaf_of_group(const Screen::Condition& condition) {
   const Captured& capture = captured(condition.row);
-  const bool there = capture.bound && capture.groups[condition.slot].has_value();
+  const bool there = capture.bound && capture.groups[condition.slot].data() != nullptr;
   bool unknown = false;
   for (std::uint32_t i = 0; i < condition.size; ++i) {
     const Screen::Test& asked = screen_->tests[condition.first + i];
@@ -161,7 +161,7 @@ Truth Screening::leaf_of_group(const Screen::Condition& condition) {
     } else if (asked.kind == TestKind::kAbsent) {
       found = truth(!there);
     } else if (there) {
-      found = test_text(asked, *capture.groups[condition.slot]);
+      found = test_text(asked, capture.groups[condition.slot]);
     }
     if (found == Truth::kFalse) return found;
     unknown |= found == Truth::kUnknown;
@@ -215,7 +215,7 @@ Truth Screening::test_odd(const Screen::Test& test, NodeId value) {
   if (test.kind == TestKind::kEqualsGroup) {
     // Unknown for a value of any kind where the group took no part.
     const Captured& capture = captured(test.first);
-    if (!capture.bound || !capture.groups[test.count]) return Truth::kUnknown;
+    if (!capture.bound || capture.groups[test.count].data() == nullptr) return Truth::kUnknown;
   }
   return Truth::kFalse;
 }
@@ -244,8 +244,8 @@ Truth Screening::test_text(const Screen::Test& test, std::string_view text) {
     }
     case TestKind::kEqualsGroup: {
       const Captured& capture = captured(test.first);
-      if (!capture.bound || !capture.groups[test.count]) return Truth::kUnknown;
-      return truth(same_text(text, *capture.groups[test.count]));
+      if (!capture.bound || capture.groups[test.count].data() == nullptr) return Truth::kUnknown;
+      return truth(same_text(text, capture.groups[test.count]));
     }
     case TestKind::kBlank:
       if (!text.empty() && text[0] > ' ' && text[0] < 0x7f) return Truth::kFalse;
@@ -304,8 +304,8 @@ Truth Screening::equals_pieces(const Screen::Test& test, const Node& value) {
       part = text(id);
     } else if (piece.kind == Screen::Piece::Kind::kGroup) {
       const Captured& capture = captured(piece.capture);
-      if (!capture.bound || !capture.groups[piece.group]) return Truth::kUnknown;
-      part = *capture.groups[piece.group];
+      if (!capture.bound || capture.groups[piece.group].data() == nullptr) return Truth::kUnknown;
+      part = capture.groups[piece.group];
     }
     same = same && rest.starts_with(part);
     if (same) rest.remove_prefix(part.size());
@@ -392,8 +392,8 @@ std::optional<Outcome> Screening::outcome_of(const Screen::Test& test, NodeId va
       }
       case Screen::Argument::Kind::kGroup: {
         const Captured& capture = captured(argument.capture);
-        if (!capture.bound || !capture.groups[argument.group]) return std::nullopt;
-        out.value = View::of_text(*capture.groups[argument.group]);
+        if (!capture.bound || capture.groups[argument.group].data() == nullptr) return std::nullopt;
+        out.value = View::of_text(capture.groups[argument.group]);
         break;
       }
       case Screen::Argument::Kind::kColumn: {

@@ -42,7 +42,7 @@ NodeId Screening::nearest_of(const Screen::Cell& value) const {
   std::uint32_t place = value.place;
   for (;;) {
     const Screen::Place& at = screen_->places[place];
-    const NodeId id = rows_[at.row][at.slot];
+    const NodeId id = rows_[at.row][at.slot].value;
     if (id != kNoNode || at.parent == kNone) return id;
     place = at.parent;
   }
@@ -59,7 +59,7 @@ std::string_view Screening::pointer_of(const Failure& failure, Arena& arena) {
   std::uint32_t place = value.place;
   for (;;) {
     const Screen::Place& at = screen_->places[place];
-    const NodeId id = rows_[at.row][at.slot];
+    const NodeId id = rows_[at.row][at.slot].value;
     if (id != kNoNode) {
       add_pointer(id, scratch_);
       break;
@@ -99,7 +99,7 @@ void Screening::tell(Screen::Piece::Kind kind, const Screen::Test& test, NodeId 
     return;
   }
   if (kind == Told::kExpected && test.kind == TestKind::kEqualsGroup) {
-    scratch_ += *captured(test.first).groups[test.count];
+    scratch_ += captured(test.first).groups[test.count];
     return;
   }
   if (kind == Told::kExpected && test.kind == TestKind::kEqualsCell) {
@@ -112,7 +112,7 @@ void Screening::tell(Screen::Piece::Kind kind, const Screen::Test& test, NodeId 
       if (piece.kind == Told::kCell) {
         scratch_ += document_->text(at(piece.cell));
       } else if (piece.kind == Told::kGroup) {
-        scratch_ += *captured(piece.capture).groups[piece.group];
+        scratch_ += captured(piece.capture).groups[piece.group];
       } else {
         scratch_ += piece.text;
       }
@@ -183,8 +183,8 @@ bool Screening::message(const Failure& failure, const Limits& limits, std::strin
         break;
       case Screen::Piece::Kind::kGroup: {
         const Captured& capture = captured(piece.capture);
-        const bool there = capture.bound && capture.groups[piece.group].has_value();
-        scratch_ += there ? *capture.groups[piece.group] : kAbsentText;
+        const bool there = capture.bound && capture.groups[piece.group].data() != nullptr;
+        scratch_ += there ? capture.groups[piece.group] : kAbsentText;
         break;
       }
       default:
@@ -196,11 +196,52 @@ bool Screening::message(const Failure& failure, const Limits& limits, std::strin
   return true;
 }
 
+/// As Evaluator::report(): what waits for a value that fails goes behind that failure, and what
+/// cannot be evaluated for one and the same reason goes behind the first of it.
+void Screening::fold(std::vector<CheckedFinding>& findings) {
+  const auto count = static_cast<std::uint32_t>(findings.size());
+  const auto first = [&](auto&& is) {
+    std::uint32_t at = 0;
+    while (at < count && !is(findings[at])) ++at;
+    return at;
+  };
+  owners_.assign(count, count);
+  for (std::uint32_t i = 0; i < count; ++i) {
+    const CheckedFinding& finding = findings[i];
+    if (finding.verdict == Verdict::kFail) continue;
+    std::string_view at = finding.pointer;
+    while (owners_[i] == count && at.find('/') != std::string_view::npos) {
+      owners_[i] = first([&](const CheckedFinding& other) {
+        return other.verdict == Verdict::kFail && other.pointer == at;
+      });
+      at = at.substr(0, at.rfind('/'));
+    }
+    if (owners_[i] != count) continue;
+    const std::uint32_t same = first([&](const CheckedFinding& other) {
+      return other.verdict != Verdict::kFail && other.pointer == finding.pointer &&
+             other.reason == finding.reason;
+    });
+    if (same != i) owners_[i] = same;
+  }
+  folded_.clear();
+  for (std::uint32_t i = 0; i < count; ++i) {
+    if (owners_[i] != count) continue;
+    const auto number = static_cast<std::uint32_t>(folded_.size());
+    folded_.push_back(findings[i]);
+    for (std::uint32_t j = 0; j < count; ++j) {
+      if (owners_[j] == i) folded_.push_back(findings[j]);
+    }
+    for (std::size_t j = number; j < folded_.size(); ++j) folded_[j].cause = number;
+  }
+  findings.swap(folded_);
+}
+
 bool Screening::findings(const Limits& limits, Arena& arena, std::vector<CheckedFinding>& out) {
+  bool folds = false;
   for (const Failure& failure : failures_) {
     const Screen::Rule& rule = screen_->rules[failure.rule];
     // Errors are never crowded out by warnings and notes.
-    const bool rejects = rule.severity == Severity::kError;
+    const bool rejects = rule.severity == Severity::kError && !failure.blocked;
     if (out.size() >= std::size_t{limits.findings} * (rejects ? 2 : 1)) {
       ++counts_.suppressed;
       continue;
@@ -227,6 +268,16 @@ bool Screening::findings(const Limits& limits, Arena& arena, std::vector<Checked
     }
     finding.byte_begin = span.begin;
     finding.byte_end = span.end;
+    if (failure.blocked) {
+      folds = true;
+      finding.verdict = Verdict::kIndeterminate;
+      const Reason reason{ReasonCode::kWrongType,
+                          {"array|object", std::string(kind_name(document_->kind(failure.value)))},
+                          {}};
+      finding.reason = arena.copy(render_reason(reason, language_));
+      out.push_back(finding);
+      continue;
+    }
     if (!message(failure, limits, finding.pointer, arena, finding.message)) return false;
     if (failure.accepted != 0) {
       const Reason reason{ReasonCode::kWrongType,
@@ -245,6 +296,7 @@ bool Screening::findings(const Limits& limits, Arena& arena, std::vector<Checked
     }
     out.push_back(finding);
   }
+  if (folds) fold(out);
   return true;
 }
 

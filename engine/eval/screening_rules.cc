@@ -4,7 +4,7 @@
 #include "eval/screening.h"
 #include "eval/screening_values.h"
 
-// What most of the time of a Screening is spent in, in one file so that it becomes one function.
+// Rules that need a closer look than their check, and what of conditions is on their short way.
 namespace intake {
 namespace {
 
@@ -41,7 +41,7 @@ using TestKind = Screen::TestKind;
     case TestKind::kHasMembers:
       for (std::uint32_t i = 0; i < test.count; ++i) {
         const Screen::Cell& member = screen_->cells[test.first + i];
-        if (rows_[member.row][member.slot] == kNoNode) return Truth::kFalse;
+        if (rows_[member.row][member.slot].value == kNoNode) return Truth::kFalse;
       }
       return Truth::kTrue;
     case TestKind::kUnique:
@@ -76,8 +76,9 @@ Truth Screening::test_again(const Screen::Test& test, NodeId value) {
   if (__builtin_expect(!condition.has_subject, 0)) {
     return condition.of_group ? leaf_of_group(condition) : leaf_of_nothing(condition);
   }
-  NodeId value = rows_[condition.row][condition.slot];
-  if (value == kNoNode || node(value).kind == Kind::kNull) {
+  const Screen::Found& there = rows_[condition.row][condition.slot];
+  NodeId value = there.value;
+  if ((there.kind & (kNullBit | Screen::kAbsentBit)) != 0) {
     value = look(screen_->cells[condition.subject]);
   }
   const Screen::Test* test = tests_ + condition.first;
@@ -130,7 +131,7 @@ Truth Screening::remembered(const Screen::Condition& condition) {
     open_ |= applies == Truth::kUnknown;
     if (open_) return;
   }
-  const NodeId value = rows_[rule.value.row][rule.value.slot];
+  const NodeId value = rows_[rule.value.row][rule.value.slot].value;
   if (value == kNoNode || node(value).kind == Kind::kNull) {
     if (rule.required || rule.if_absent == IfAbsent::kFail) {
       failures_.push_back({number, row, value, 0});
@@ -157,109 +158,11 @@ Truth Screening::remembered(const Screen::Condition& condition) {
   ++rule_counts_.fail;
 }
 
-/// Whether the rule surely passes here, or does not apply. False: run_place() tells.
-[[gnu::always_inline]] inline bool Screening::passes(const Screen::Rule& rule, bool& applies) {
-  applies = false;
-  const NodeId value = rows_[rule.value.row][rule.value.slot];
-  switch (rule.guard) {
-    case Screen::Rule::Guard::kAlways:
-      break;
-    case Screen::Rule::Guard::kThere:
-      if (value == kNoNode) return !blocked_;
-      break;
-    case Screen::Rule::Guard::kCondition: {
-      const Truth when = evaluate_here(rule.when);
-      if (when != Truth::kTrue) return when == Truth::kFalse;
-      break;
-    }
-  }
-  if (value == kNoNode || node(value).kind == Kind::kNull) {
-    return !rule.required && rule.if_absent == IfAbsent::kSkip && !blocked_;
-  }
-  applies = true;
-  if (rule.test != kNone) return test(tests_[rule.test], value) == Truth::kTrue;
-  return rule.assertion == kNone || evaluate_here(rule.assertion) == Truth::kTrue;
-}
-
-[[gnu::always_inline]] inline bool Screening::passes_once(const Screen::Rule& rule) {
-  bool applies = false;
-  open_ = false;
-  if (!passes(rule, applies) || open_) return false;
-  ++(applies ? counts_.pass : counts_.not_applicable);
-  ++(applies ? clean_.pass : clean_.not_applicable);
-  return true;
-}
-
-/// Rules in a row that go through the same column: some elements for all of them, then the next, so
-/// that those of a long list are still near. Gives the number of the first rule behind them.
-std::uint32_t Screening::run_group(std::uint32_t first) {
-  constexpr std::size_t kRows = 256;
-  const std::vector<Screen::Rule>& rules = screen_->rules;
-  const std::uint32_t table = rules[first].column.row;
-  std::uint32_t end = first;
-  progress_.clear();
-  for (; end < rules.size(); ++end) {
-    const Screen::Rule& rule = rules[end];
-    if (rule.way != Screen::Rule::Way::kColumn || rule.part != kNone || rule.column.row != table ||
-        rule.column.range_row != kNone) {
-      break;
-    }
-    progress_.push_back({0, 0, !blocked_});
-  }
-  std::vector<std::uint32_t>& cells = cells_[table];
-  const std::size_t step = kRows * widths_[table];
-  for (std::size_t from = 0; from < cells.size() && !blocked_; from += step) {
-    std::uint32_t* const last = cells.data() + std::min(from + step, cells.size());
-    for (std::uint32_t i = first; i < end; ++i) {
-      const Screen::Rule& rule = rules[i];
-      Progress& progress = progress_[i - first];
-      progress.clean = progress.clean && !over_budget();
-      if (!progress.clean) continue;
-      open_ = false;
-      steps_ += kRows;
-      for (std::uint32_t* row = cells.data() + from; row != last; row += widths_[table]) {
-        if (row[rule.column.slot] == kNoNode) continue;
-        rows_[table] = row;
-        bool applies = false;
-        progress.clean = passes(rule, applies) && !open_;
-        if (!progress.clean) break;
-        ++progress.seen;
-        progress.passed += applies ? 1 : 0;
-      }
-    }
-  }
-  rows_[table] = cells.data();
-  return end;
-}
-
 void Screening::run_rules() {
-  const std::vector<Screen::Rule>& rules = screen_->rules;
-  for (std::uint32_t i = 0; i < rules.size();) {
-    const Screen::Rule& rule = rules[i];
-    if (rule.part == kNone && rule.way == Screen::Rule::Way::kColumn &&
-        rule.column.range_row == kNone) {
-      const std::uint32_t end = run_group(i);
-      for (std::uint32_t first = i; i < end; ++i) {
-        const Progress progress = progress_[i - first];
-        if (!progress.clean || progress.seen > limits_->places_per_rule || over_budget()) {
-          run_rule(i);
-          continue;
-        }
-        marks_[i] = Mark::kClean;
-        counts_.pass += progress.passed;
-        clean_.pass += progress.passed;
-        counts_.not_applicable += progress.seen - progress.passed;
-        clean_.not_applicable += progress.seen - progress.passed;
-      }
-      continue;
-    }
-    if (rule.part == kNone && rule.way == Screen::Rule::Way::kOne && passes_once(rule)) {
-      marks_[i] = Mark::kClean;
-    } else {
-      run_rule(i);
-    }
-    ++i;
-  }
+  std::fill(marks_.begin(), marks_.end(), Mark::kClean);
+  run_checks();
+  std::sort(open_rules_.begin(), open_rules_.end());
+  for (const std::uint32_t rule : open_rules_) run_rule(rule);
 }
 
 void Screening::run_rule(std::uint32_t number) {
@@ -287,14 +190,14 @@ void Screening::run_rule(std::uint32_t number) {
   }
   counts_.pass += rule_counts_.pass;
   counts_.not_applicable += rule_counts_.not_applicable;
-  if (rule_counts_.fail == 0) {
-    marks_[number] = Mark::kClean;
+  counts_.indeterminate += rule_counts_.indeterminate;
+  if (rule_counts_.fail == 0 && rule_counts_.indeterminate == 0) {
     clean_.pass += rule_counts_.pass;
     clean_.not_applicable += rule_counts_.not_applicable;
     return;
   }
   marks_[number] = Mark::kFails;
-  complete_ &= rule.plain;
+  complete_ &= rule.plain || rule_counts_.fail == 0;
   counts_.fail += rule_counts_.fail;
   if (rule.severity == Severity::kError) counts_.errors += rule_counts_.fail;
   if (rule.severity == Severity::kWarning) counts_.warnings += rule_counts_.fail;
@@ -303,12 +206,19 @@ void Screening::run_rule(std::uint32_t number) {
 
 void Screening::run_column(const Screen::Rule& rule, std::uint32_t number) {
   const Screen::Column& column = rule.column;
+  if (blocked_ && rule.tells_blocked) {
+    if (const NodeId value = blocking(column.place); value != kNoNode) {
+      failures_.push_back({number, 0, value, 0, true});
+      ++rule_counts_.indeterminate;
+      return;
+    }
+  }
   const Rows rows = rows_of(column);
   const std::uint32_t width = widths_[column.row];
-  std::uint32_t* cells = cells_[column.row].data() + std::size_t{rows.first} * width;
+  Screen::Found* cells = cells_[column.row].data() + std::size_t{rows.first} * width;
   std::uint32_t places = 0;
   for (std::uint32_t row = rows.first; row < rows.end && !open_; ++row, cells += width) {
-    if (cells[column.slot] == kNoNode) continue;
+    if (cells[column.slot].value == kNoNode) continue;
     open_ |= ++places > limits_->places_per_rule;
     rows_[column.row] = cells;
     run_place(rule, number, row);

@@ -302,7 +302,11 @@ std::vector<std::optional<std::string_view>> Pattern::capture(std::string_view s
                                                               std::size_t from) const {
   std::vector<std::optional<std::string_view>> result;
   if (from == 0) {
-    if (!capture_into(subject, result)) result.clear();
+    std::vector<std::string_view> found(state_->names.size());
+    if (!capture_into(subject, found)) return result;
+    for (const std::string_view group : found) {
+      result.push_back(group.data() == nullptr ? std::nullopt : std::optional(group));
+    }
     return result;
   }
   std::vector<re2::StringPiece> groups(state_->names.size());
@@ -312,18 +316,17 @@ std::vector<std::optional<std::string_view>> Pattern::capture(std::string_view s
   return result;
 }
 
-bool Pattern::capture_into(std::string_view subject,
-                           std::vector<std::optional<std::string_view>>& groups) const {
+bool Pattern::capture_into(std::string_view subject, std::span<std::string_view> groups) const {
   constexpr std::size_t kFew = 8;
-  const std::size_t count = state_->names.size();
+  const std::size_t count = groups.size();
   const matcher::ByteMatcher* bytes = state_->bytes();
   if (bytes != nullptr && bytes->captures() && count <= kFew) {
-    std::array<matcher::StraightPath::GroupEnds, kFew> ends;
+    std::array<matcher::GroupEnds, kFew> ends;
     if (!bytes->capture(subject, std::span(ends).first(count))) return false;
-    groups.assign(count, std::nullopt);
     for (std::size_t i = 0; i < count; ++i) {
       const auto& [begin, end] = ends[i];
-      if (end != nullptr) groups[i] = {begin, static_cast<std::size_t>(end - begin)};
+      groups[i] = end == nullptr ? std::string_view()
+                                 : std::string_view(begin, static_cast<std::size_t>(end - begin));
     }
     return true;
   }
@@ -332,8 +335,9 @@ bool Pattern::capture_into(std::string_view subject,
   std::vector<re2::StringPiece> many(count > kFew ? count : 0);
   re2::StringPiece* found = many.empty() ? few.data() : many.data();
   if (!state_->re_finds(subject, 0, found, count)) return false;
-  groups.assign(count, std::nullopt);
-  for (std::size_t i = 0; i < count; ++i) groups[i] = text_of(found[i]);
+  for (std::size_t i = 0; i < count; ++i) {
+    groups[i] = {found[i].data(), found[i].size()};
+  }
   return true;
 }
 

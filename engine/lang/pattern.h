@@ -2,6 +2,7 @@
 
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -25,9 +26,9 @@ class Pattern {
   /// no match at or behind the byte `from`. Texts point into `subject`.
   std::vector<std::optional<std::string_view>> capture(std::string_view subject,
                                                        std::size_t from = 0) const;
-  /// The same from the first byte into `groups`, which is reused; false: no match.
-  bool capture_into(std::string_view subject,
-                    std::vector<std::optional<std::string_view>>& groups) const;
+  /// The same from the first byte into as many groups as group_names() has, with data() == nullptr
+  /// for one that took no part; false: no match.
+  bool capture_into(std::string_view subject, std::span<std::string_view> groups) const;
   /// Names of the groups; empty string for an unnamed one. Index = group number; [0] is "".
   const std::vector<std::string>& group_names() const;
   /// Every match replaced; `with` knows \0 to \9.

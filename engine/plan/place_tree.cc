@@ -1,9 +1,30 @@
 #include "plan/place_tree.h"
 
+#include <algorithm>
 #include <limits>
 #include <utility>
 
 namespace intake {
+namespace {
+
+/// Lays edges out so that each stands where its name & (size - 1) says. Names are numbered one
+/// after the other, so that the size is below twice how many there are.
+void spread(std::vector<Screen::Edge>& edges) {
+  std::vector<Screen::Edge> table;
+  for (std::size_t size = 2;; size *= 2) {
+    table.assign(size, {});
+    const bool alone = std::all_of(edges.begin(), edges.end(), [&](const Screen::Edge& edge) {
+      Screen::Edge& entry = table[edge.name & (size - 1)];
+      const bool free = entry.name == kNoName;
+      entry = edge;
+      return free;
+    });
+    if (alone) break;
+  }
+  edges = std::move(table);
+}
+
+}  // namespace
 
 PlaceTree::PlaceTree() {
   tables_.emplace_back();
@@ -17,7 +38,7 @@ std::uint32_t PlaceTree::add(std::uint32_t parent, std::uint32_t table, std::str
   node.table = table;
   node.slot = static_cast<std::uint32_t>(tables_[table].initial.size());
   node.token = std::move(token);
-  tables_[table].initial.push_back(kNoNode);
+  tables_[table].initial.emplace_back();
   nodes_.push_back(std::move(node));
   return number;
 }
@@ -45,8 +66,7 @@ std::uint32_t PlaceTree::each(std::uint32_t place) {
   if (nodes_[place].each != kNone) return nodes_[place].each;
   TableDraft& owner = tables_[nodes_[place].table];
   nodes_[place].range = static_cast<std::uint32_t>(owner.initial.size());
-  owner.initial.push_back(0);
-  owner.initial.push_back(0);
+  owner.initial.push_back({0, 0});
   const auto table = static_cast<std::uint32_t>(tables_.size());
   tables_.emplace_back();
   tables_[table].owner = place;
@@ -93,6 +113,10 @@ Screen::Column PlaceTree::column_below(std::uint32_t place, std::uint32_t base) 
   return column;
 }
 
+bool PlaceTree::inner(const Node& node) {
+  return node.each != kNone || !node.members.empty() || !node.elements.empty();
+}
+
 void PlaceTree::write(Screen& screen) const {
   auto names = std::make_shared<Names>();
   for (const Node& node : nodes_) {
@@ -107,23 +131,20 @@ void PlaceTree::write(Screen& screen) const {
     place.token = node.token;
     if (node.each != kNone) place.each = nodes_[node.each].table;
     place.range = node.range;
-    place.inner = node.each != kNone || !node.members.empty() || !node.elements.empty();
+    place.inner = inner(node);
     place.first_index = static_cast<std::uint32_t>(screen.index_edges.size());
     place.indexes = static_cast<std::uint32_t>(node.elements.size());
     for (const auto& [index, below] : node.elements) screen.index_edges.push_back({index, below});
     if (!node.members.empty()) {
-      std::uint32_t size = 2;
-      while (size < node.members.size() * 2) size *= 2;
-      place.first_edge = static_cast<std::uint32_t>(screen.edges.size());
-      place.edge_mask = size - 1;
-      screen.edges.resize(screen.edges.size() + size);
-      Screen::Edge* edges = &screen.edges[place.first_edge];
+      std::vector<Screen::Edge> table;
       for (const auto& [name, below] : node.members) {
-        const NameId id = names->find(name);
-        std::uint32_t at = id & place.edge_mask;
-        while (edges[at].name != kNoName) at = (at + 1) & place.edge_mask;
-        edges[at] = {id, below};
+        const Node& to = nodes_[below];
+        table.push_back({names->find(name), below, to.slot, inner(to)});
       }
+      spread(table);
+      place.first_edge = static_cast<std::uint32_t>(screen.edges.size());
+      place.edge_mask = static_cast<std::uint32_t>(table.size()) - 1;
+      screen.edges.insert(screen.edges.end(), table.begin(), table.end());
     }
     screen.places.push_back(std::move(place));
   }

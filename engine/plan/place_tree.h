@@ -45,9 +45,11 @@ class PlaceTree {
   struct TableDraft {
     std::uint32_t place = 0;
     std::uint32_t owner = kNone;  // place whose elements the rows are
-    std::vector<std::uint32_t> initial;
+    std::vector<Screen::Found> initial;
   };
 
+  /// Whether something below it is looked at.
+  static bool inner(const Node& node);
   std::uint32_t add(std::uint32_t parent, std::uint32_t table, std::string token);
 
   std::vector<Node> nodes_;

@@ -41,6 +41,7 @@ void ScreenCompiler::run() {
   for (std::uint32_t i = 0; i < screen_.conditions.size(); ++i) {
     if (uses_[i] > 1 && of_whole(i)) screen_.conditions[i].memo = screen_.memos++;
   }
+  arrange_checks();
   places_.write(screen_);
 }
 
@@ -75,6 +76,7 @@ void ScreenCompiler::add_rule(const PlanRule& entry) {
     if (known) {
       out.way = Screen::Rule::Way::kColumn;
       out.column = places_.column(match);
+      out.tells_blocked = entry.for_each != kNone || entry.when == kNone;
       scope.tables.push_back(out.column.row);
       scope.current = scope.value = match;
       out.value = places_.cell(match);
@@ -99,6 +101,7 @@ void ScreenCompiler::add_rule(const PlanRule& entry) {
     }
   }
   if (!known) {
+    screen_.unchecked.push_back(static_cast<std::uint32_t>(screen_.rules.size()));
     screen_.rules.push_back({});
     return;
   }
@@ -114,28 +117,15 @@ void ScreenCompiler::add_rule(const PlanRule& entry) {
     const bool explained = out.assertion == kNone || explains(out.assertion);
     out.plain = out.plain && (!told.message.explains || explained);
   }
-  const auto about_value = [&](const Screen::Condition& condition) {
-    return condition.op == Condition::Op::kLeaf && condition.has_subject &&
-           !condition.unsupported && condition.row == out.value.row &&
-           condition.slot == out.value.slot && !screen_.cells[condition.subject].null_is_absent;
-  };
-  if (out.when != kNone) {
-    const Screen::Condition& when = screen_.conditions[out.when];
-    const bool there = about_value(when) && when.negated && when.size == 1 &&
-                       screen_.tests[when.first].kind == Screen::TestKind::kAbsent;
-    out.guard = there ? Screen::Rule::Guard::kThere : Screen::Rule::Guard::kCondition;
-  }
   if (out.assertion != kNone) {
     const Screen::Condition& asserted = screen_.conditions[out.assertion];
-    if (about_value(asserted) && !asserted.negated && asserted.size == 1) {
-      out.test = asserted.first;
-    }
     out.tells_kind = tells_kind(out.assertion);
     out.plain = out.plain && (!out.tells_kind || explains(out.assertion));
     out.typed = out.plain && !asserted.negated && !asserted.unsupported &&
                 asserted.op == Condition::Op::kLeaf && asserted.has_subject &&
                 asserted.row == out.value.row && asserted.slot == out.value.slot;
   }
+  add_check(out);
   screen_.rules.push_back(out);
 }
 

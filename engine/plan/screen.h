@@ -19,11 +19,22 @@ namespace intake {
 ///
 /// The places that rules look at form a tree of names, indexes and "each element". One walk over
 /// the submission fills in tables: a row for the top value, and one for each element of a list that
-/// rules go through; a cell of a row is the NodeId of a value, kNoNode where nothing stands.
+/// rules go through; a cell of a row is what stands at one place.
 struct Screen {
+  /// A kind beside KindBits: nothing stands there.
+  static constexpr std::uint8_t kAbsentBit = 128;
+
+  /// What a cell has; of a column that is a Place::range: its first row, and how many there are.
+  struct Found {
+    NodeId value = kNoNode;
+    std::uint32_t kind = kAbsentBit;  // one of KindBits, or kAbsentBit
+  };
+
   struct Edge {
     NameId name = kNoName;  // kNoName: an empty entry
     std::uint32_t place = kNone;
+    std::uint32_t slot = 0;  // Place::slot and Place::inner of the place
+    bool inner = false;
   };
 
   struct IndexEdge {
@@ -34,13 +45,13 @@ struct Screen {
   struct Place {
     std::uint32_t row = 0;   // table
     std::uint32_t slot = 0;  // column of it
-    /// Members: a table of edge_mask + 1 entries at edges[first_edge], found by name & mask, then
-    /// one by one. Without members edge_mask is kNone.
+    /// Members: a table of edge_mask + 1 entries at edges[first_edge], each at its name & mask.
+    /// Without members edge_mask is kNone.
     std::uint32_t first_edge = 0;
     std::uint32_t edge_mask = kNone;
     std::uint32_t first_index = 0, indexes = 0;
     std::uint32_t each = kNone;   // table of its elements (or members); of them Table::place
-    std::uint32_t range = kNone;  // column with the first row of `each`; the next one: how many
+    std::uint32_t range = kNone;  // column with the rows of `each`
     bool inner = false;           // something below it is looked at
     /// For pointers to where nothing stands.
     std::uint32_t parent = kNone;
@@ -48,8 +59,8 @@ struct Screen {
   };
 
   struct Table {
-    std::uint32_t place = 0;             // of the element itself, column 0
-    std::vector<std::uint32_t> initial;  // an empty row
+    std::uint32_t place = 0;     // of the element itself, column 0
+    std::vector<Found> initial;  // an empty row
   };
 
   /// A cell of the current row of a table.
@@ -168,12 +179,10 @@ struct Screen {
   struct Rule {
     enum class Way : std::uint8_t { kEvaluator, kOne, kColumn };
     Way way = Way::kEvaluator;
-    /// What `when` is: kThere: that something stands at `value`, be it null.
-    enum class Guard : std::uint8_t { kAlways, kThere, kCondition };
-    Guard guard = Guard::kAlways;
     bool plain = false;       // a failure is told by `message` alone, pointing at the value
     bool typed = false;       // so is a value of a kind that a test of the assertion does not take
     bool tells_kind = false;  // the assertion has a test of the kind, which gives a reason
+    bool tells_blocked = false;  // kColumn: where a list was needed stands something else
     bool required = false;
     IfAbsent if_absent = IfAbsent::kSkip;
     bool when_unknown_skips = false;
@@ -182,9 +191,73 @@ struct Screen {
     Column column;  // kColumn: of `for`, or of a plural `at`
     Cell value;
     std::uint32_t when = kNone, assertion = kNone;
-    std::uint32_t test = kNone;  // where the assertion is one test of `value`
   };
-  static_assert(sizeof(Rule) == 64);
+  static_assert(sizeof(Rule) <= 64);
+
+  /// What surely holds of a value of the current row, in the shape that most conditions have: its
+  /// kind says it, or one comparison behind that. What it leaves open, conditions say.
+  struct Fact {
+    enum class Op : std::uint8_t {
+      kKind,        // nothing but the kind
+      kEqualsText,  // `to.count` bytes at `to.text`
+      kOneOfTexts,  // texts[to.first, to.first + to.count)
+      kMatches,     // to.pattern
+      kLength,      // `to.first` to `to.count` code points
+      kCount,       // `to.first` to `to.count`
+      kRange,       // range
+      kTest,        // tests[to.first]
+      // Of no value of the row:
+      kBound,      // captures[to.first]
+      kCondition,  // conditions[to.first]
+    };
+    std::uint16_t row = 0, slot = 0;
+    std::uint8_t yes = kAnyBits;  // kinds that `op` decides
+    std::uint8_t no = 0;          // kinds, or kAbsentBit, of which it never holds
+    Op op = Op::kKind;
+    struct Integers {
+      std::int64_t low, high;
+    };
+    struct Others {
+      std::uint32_t first, count;
+      union {
+        const char* text;
+        const Pattern* pattern;
+      };
+    };
+    union {
+      Others to = {0, 0, {nullptr}};
+      Integers range;
+    };
+  };
+  static_assert(sizeof(Fact) == 24);
+
+  /// A rule as facts: enough to see that it passes or does not apply.
+  struct Check {
+    Fact asserted;  // of the rule's value
+    std::uint32_t rule = 0;
+    std::uint32_t part = kNone;
+    std::uint32_t first = 0;  // facts[first, first + guards + more): other guards, then assertions
+    std::uint16_t guards = 0, more = 0;
+    std::uint16_t guard_row = 0, guard_slot = 0;  // the first guard, which looks at the kind alone
+    std::uint8_t guard_yes = 255, guard_no = 0;
+    std::uint8_t skipped = 0;  // kinds of the value, or kAbsentBit, that the rule does not apply to
+    std::uint8_t passed = 0;   // ... that it passes
+    std::uint16_t column = 0;  // slot of `for`, or of a plural `at`
+  };
+  static_assert(sizeof(Check) <= 56);
+
+  /// Checks that are made one after the other, alike, so that the processor foresees what comes.
+  struct Batch {
+    Fact::Op op = Fact::Op::kKind;  // of what they assert; kTest where they have more than that
+    std::uint32_t first = 0, count = 0;  // checks
+  };
+
+  /// Batches of the rules that go through the same rows.
+  struct Sweep {
+    std::uint16_t row = 0;
+    std::uint32_t first = 0, count = 0;              // batches
+    std::uint32_t first_check = 0, check_count = 0;  // of them all
+  };
 
   /// What is needed of a rule that fails.
   struct Told {
@@ -200,7 +273,13 @@ struct Screen {
   std::vector<Table> tables;  // [0]: of the top value
   std::vector<Cell> parts;    // of RuleSet::parts; place kNone: not known here
   std::vector<Rule> rules;    // as Plan::program
-  std::vector<Told> told;     // by rule
+  std::vector<Check> checks;
+  std::vector<Batch> batches;
+  std::uint32_t single_batches = 0;      // the first ones, of rules that look at one place
+  std::vector<Sweep> sweeps;             // the others
+  std::vector<std::uint32_t> unchecked;  // rules
+  std::vector<Fact> facts;
+  std::vector<Told> told;  // by rule
   std::vector<Condition> conditions;
   std::vector<std::uint32_t> children;
   std::vector<Test> tests;

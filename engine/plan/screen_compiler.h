@@ -10,8 +10,8 @@
 
 namespace intake {
 
-/// Makes a Screen: screen.cc rules, screen_conditions.cc conditions and tests, screen_texts.cc what
-/// names and texts are made of.
+/// Makes a Screen: screen.cc rules, screen_conditions.cc conditions and tests, screen_facts.cc
+/// facts of them, screen_texts.cc what names and texts are made of.
 class ScreenCompiler {
  public:
   ScreenCompiler(Screen& screen, Language language) : screen_(screen), language_(language) {}
@@ -41,6 +41,15 @@ class ScreenCompiler {
 
   void add_rule(const PlanRule& rule);
   Screen::Message message(const TextTemplate& text, const Scope& scope, bool& known);
+
+  /// Of the rule that is added next.
+  void add_check(const Screen::Rule& rule);
+  void arrange_checks();
+  /// The condition as facts that all have to hold. Of what is asserted, those that look at a value
+  /// look at the rule's.
+  void add_facts(std::uint32_t condition, const Screen::Cell& value, bool guards,
+                 std::vector<Screen::Fact>& facts);
+  bool add_facts_of_leaf(const Screen::Condition& leaf, std::vector<Screen::Fact>& facts);
 
   std::optional<Screen::Cell> cell(const Selector& selector, const Scope& scope);
   std::optional<Screen::Column> column(const Selector& selector, const Scope& scope);

@@ -32,7 +32,7 @@ void compare(const RE2& re, const ByteMatcher& matcher, const std::string& text)
   if (answer == Answer::kTooLarge) return;
   check((answer == Answer::kYes) == found);
   if (!matcher.captures()) return;
-  std::vector<StraightPath::GroupEnds> groups(wanted.size());
+  std::vector<GroupEnds> groups(wanted.size());
   check(matcher.capture(text, groups) == found);
   for (std::size_t i = 0; found && i < groups.size(); ++i) {
     check((groups[i].end != nullptr) == (wanted[i].data() != nullptr));

@@ -93,9 +93,8 @@ class ByteMatcher::Maker {
     if (closed_) row_.pop_back();
   }
 
-  bool keep(StraightMaker& maker, bool to_end) {
-    made_->has_path_ = true;
-    made_->to_end_ = to_end;
+  bool keep(StraightMaker& maker, Way way) {
+    made_->way_ = way;
     made_->path_ = maker.take();
     return true;
   }
@@ -105,7 +104,7 @@ class ByteMatcher::Maker {
     StraightMaker maker(syntax_, with_);
     if (maker.make(row_, {}) != row_.size()) return false;
     made_->captures_ = true;
-    return keep(maker, true);
+    return keep(maker, Way::kPath);
   }
 
   /// The literal, or one of several, that the row ends in; how many nodes are left before it.
@@ -136,7 +135,7 @@ class ByteMatcher::Maker {
     if (maker.make(std::span(row_).first(left), {}) != left) return false;
     made_->ends_ = std::move(ends);
     made_->captures_ = one;
-    return keep(maker, true);
+    return keep(maker, Way::kEnds);
   }
 
   bool ends_only() {
@@ -146,7 +145,7 @@ class ByteMatcher::Maker {
     if (take_ends(ends, one) != 0) return false;
     made_->ends_ = std::move(ends);
     made_->at_begin_ = false;
-    made_->has_path_ = made_->to_end_ = true;
+    made_->way_ = Way::kEnds;
     return true;
   }
 
@@ -169,7 +168,7 @@ class ByteMatcher::Maker {
     }
     StraightMaker maker(syntax_, with_);
     if (maker.make(row, all_bytes()) != row.size()) return false;
-    return keep(maker, false);
+    return keep(maker, Way::kOpenPath);
   }
 
   bool looks_to_edges(std::uint32_t first) const {
@@ -186,7 +185,7 @@ class ByteMatcher::Maker {
     StraightMaker maker(syntax_, with_);
     std::size_t count = maker.make(row_, closed_ ? ByteSet() : all_bytes());
     if (count == 0 || count == row_.size() || looks_back(syntax_, row_[count])) return false;
-    return machine(row_[count], true) && keep(maker, false);
+    return machine(row_[count], true) && keep(maker, Way::kPathThenMachine);
   }
 
   bool machine(std::uint32_t first, bool anchored) {
@@ -212,41 +211,50 @@ std::unique_ptr<const ByteMatcher> ByteMatcher::make(Syntax syntax, std::uint32_
 }
 
 ByteMatcher::Form ByteMatcher::form() const {
-  if (!machine_) return Form::kStraight;
-  return has_path_ ? Form::kStraightThenMachine : Form::kMachine;
+  if (way_ == Way::kMachine) return Form::kMachine;
+  return way_ == Way::kPathThenMachine ? Form::kStraightThenMachine : Form::kStraight;
 }
 
-bool ByteMatcher::fits_straight(std::string_view text,
-                                std::span<StraightPath::GroupEnds> groups) const noexcept {
+bool ByteMatcher::fits_ends(std::string_view text, std::span<GroupEnds> groups) const noexcept {
   const char* const begin = text.data();
-  if (ends_.empty()) {
-    const char* const end = begin + text.size();
-    const char* const reached = path_.follow(begin, end, groups);
-    return to_end_ ? reached == end && reached != nullptr : reached != nullptr;
-  }
-  return std::any_of(ends_.begin(), ends_.end(), [&](const std::string& tail) {
-    if (!text.ends_with(tail)) return false;
+  for (const std::string& tail : ends_) {
+    if (!text.ends_with(tail)) continue;
     if (!at_begin_) return true;
     const char* const end = begin + (text.size() - tail.size());
-    return path_.follow(begin, end, groups) == end;
-  });
+    if ((groups.empty() ? path_.follow(begin, end) : path_.follow(begin, end, groups)) == end) {
+      return true;
+    }
+  }
+  return false;
 }
 
 Answer ByteMatcher::search(std::string_view text) const noexcept {
   if (text.data() == nullptr) text = "";
-  if (!machine_) return fits_straight(text, {}) ? Answer::kYes : Answer::kNo;
-  if (!has_path_) return machine_->search(text, true);
   const char* const end = text.data() + text.size();
-  const char* const reached = path_.follow(text.data(), end, {});
+  switch (way_) {
+    case Way::kPath:
+      return path_.follow(text.data(), end) == end ? Answer::kYes : Answer::kNo;
+    case Way::kOpenPath:
+      return path_.follow(text.data(), end) != nullptr ? Answer::kYes : Answer::kNo;
+    case Way::kEnds:
+      return fits_ends(text, {}) ? Answer::kYes : Answer::kNo;
+    case Way::kMachine:
+      return machine_->search(text, true);
+    case Way::kPathThenMachine:
+      break;
+  }
+  const char* const reached = path_.follow(text.data(), end);
   if (reached == nullptr) return Answer::kNo;
   return machine_->search({reached, static_cast<std::size_t>(end - reached)}, false);
 }
 
-bool ByteMatcher::capture(std::string_view text,
-                          std::span<StraightPath::GroupEnds> groups) const noexcept {
+bool ByteMatcher::capture(std::string_view text, std::span<GroupEnds> groups) const noexcept {
   if (text.data() == nullptr) text = "";
-  std::fill(groups.begin(), groups.end(), StraightPath::GroupEnds{});
-  if (!fits_straight(text, groups)) return false;
+  std::fill(groups.begin(), groups.end(), GroupEnds{});
+  const char* const end = text.data() + text.size();
+  const bool fits =
+      way_ == Way::kEnds ? fits_ends(text, groups) : path_.follow(text.data(), end, groups) == end;
+  if (!fits) return false;
   if (!groups.empty()) groups[0] = {text.data(), text.data() + text.size()};
   return true;
 }

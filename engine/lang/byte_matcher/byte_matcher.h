@@ -29,7 +29,7 @@ class ByteMatcher {
   /// Whether capture() may be asked.
   bool captures() const { return captures_; }
   /// The groups, by number; [0] is the whole match. False: not found.
-  bool capture(std::string_view text, std::span<StraightPath::GroupEnds> groups) const noexcept;
+  bool capture(std::string_view text, std::span<GroupEnds> groups) const noexcept;
 
   /// How it works, for tests and figures.
   enum class Form : std::uint8_t { kStraight, kStraightThenMachine, kMachine };
@@ -39,15 +39,21 @@ class ByteMatcher {
   class Maker;
   ByteMatcher() = default;
 
-  bool fits_straight(std::string_view text,
-                     std::span<StraightPath::GroupEnds> groups) const noexcept;
+  enum class Way : std::uint8_t {
+    kPath,      // the path reaches the end of the text
+    kOpenPath,  // anything may follow it
+    kEnds,      // one of `ends_` is behind it
+    kMachine,
+    kPathThenMachine,
+  };
 
-  bool has_path_ = false;
-  bool at_begin_ = true;  // the path begins where the text does; else there are only `ends_`
-  bool to_end_ = false;   // what is straight reaches the end of the text
+  bool fits_ends(std::string_view text, std::span<GroupEnds> groups) const noexcept;
+
+  Way way_ = Way::kMachine;
+  bool at_begin_ = true;  // kEnds: the path begins where the text does; else there is none
   bool captures_ = false;
   StraightPath path_;
-  std::vector<std::string> ends_;  // of which one is behind the path; empty: nothing is
+  std::vector<std::string> ends_;
   std::optional<StateMachine> machine_;
 };
 

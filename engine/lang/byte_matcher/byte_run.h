@@ -23,14 +23,16 @@ class ByteRun {
 
   bool has(unsigned char byte) const { return set_.has(byte); }
   const ByteSet& set() const { return set_; }
+  /// A byte is of the set where low()[its low 4 bits] and high()[its high 4 bits] have a bit in
+  /// common; 16 of each.
+  const std::uint8_t* low() const { return low_.data(); }
+  const std::uint8_t* high() const { return high_.data(); }
   std::size_t leading(const char* text, std::size_t size) const { return read_(*this, text, size); }
 
  private:
   friend struct RunReaders;
   using Read = std::size_t (*)(const ByteRun& run, const char* text, std::size_t size);
 
-  // A byte is of the set where low_[its low 4 bits] and high_[its high 4 bits] have a bit in
-  // common.
   alignas(16) std::array<std::uint8_t, 16> low_{};
   alignas(16) std::array<std::uint8_t, 16> high_{};
   ByteSet set_;

@@ -1,22 +1,14 @@
 #include "lang/byte_matcher/straight.h"
 
 #include <algorithm>
-#include <cstring>
 
 #include "lang/byte_matcher/program.h"
+#include "lang/byte_matcher/straight_follow.h"
 
 namespace intake::matcher {
 namespace {
 
 constexpr std::size_t kMostSteps = 200;
-
-/// Bytes of a continued sequence that RE2's `.` takes behind this first byte; 0: it takes none.
-std::size_t continuation_bytes(unsigned char lead) {
-  if (lead >= 0xc2 && lead <= 0xdf) return 1;
-  if (lead >= 0xe0 && lead <= 0xef) return 2;
-  if (lead >= 0xf0 && lead <= 0xf4) return 3;
-  return 0;
-}
 
 bool is_literal(std::span<const RuneRange> runes) {
   return runes.size() == 1 && runes[0].low == runes[0].high;
@@ -49,69 +41,30 @@ std::string encoded(char32_t rune) {
 
 }  // namespace
 
-bool StraightPath::wide_run(const Step& step, const char*& at, const char* end) const noexcept {
-  const ByteRun& run = runs_[step.first];
-  std::uint32_t left = step.most;
-  while (left > 0 && at != end) {
-    const std::size_t size = std::min<std::size_t>(static_cast<std::size_t>(end - at), left);
-    const std::size_t ascii = run.leading(at, size);
-    at += ascii;
-    left -= static_cast<std::uint32_t>(ascii);
-    if (ascii == size) continue;
-    const std::size_t more = continuation_bytes(static_cast<unsigned char>(*at));
-    if (more == 0 || static_cast<std::size_t>(end - at) <= more) break;
-    const bool whole = std::all_of(at + 1, at + 1 + more, [](char c) {
-      return (static_cast<unsigned char>(c) & 0xc0) == 0x80;
-    });
-    if (!whole) break;
-    at += 1 + more;
-    --left;
-  }
-  return step.most - left >= step.least;
+const char* follow_straight(const StraightParts& parts, const char* at, const char* end) noexcept {
+  const auto leading = [](const ByteRun& run, const char* text, std::size_t size) {
+    return run.leading(text, size);
+  };
+  return follow_with(parts, at, end, leading);
 }
 
-const char* StraightPath::follow(const char* at, const char* end,
-                                 std::span<GroupEnds> groups) const noexcept {
-  for (std::size_t i = 0; i < steps_.size();) {
-    const Step& step = steps_[i];
-    const auto left = static_cast<std::size_t>(end - at);
-    ++i;
-    switch (step.kind) {
-      case Step::Kind::kLiteral:
-        if (left < step.least || std::memcmp(at, literals_.data() + step.first, step.least) != 0) {
-          return nullptr;
-        }
-        at += step.least;
-        break;
-      case Step::Kind::kOne:
-        if (left == 0 || !runs_[step.first].has(static_cast<unsigned char>(*at))) return nullptr;
-        ++at;
-        break;
-      case Step::Kind::kRun: {
-        const std::size_t size =
-            runs_[step.first].leading(at, std::min<std::size_t>(left, step.most));
-        if (size < step.least) return nullptr;
-        at += size;
-        break;
-      }
-      case Step::Kind::kWideRun:
-        if (!wide_run(step, at, end)) return nullptr;
-        break;
-      case Step::Kind::kIf:
-        if (left == 0 || !sets_[step.first].has(static_cast<unsigned char>(*at))) i = step.target;
-        break;
-      case Step::Kind::kGo:
-        i = step.target;
-        break;
-      case Step::Kind::kGroupBegin:
-        if (step.first < groups.size()) groups[step.first] = {at, nullptr};
-        break;
-      case Step::Kind::kGroupEnd:
-        if (step.first < groups.size()) groups[step.first].end = at;
-        break;
+void StraightPath::finish(Instructions with) {
+#if defined(__x86_64__)
+  if (with == Instructions::kAvx2) follow_ = &follow_straight_avx2;
+#else
+  (void)with;
+#endif
+  Step end;
+  end.kind = Step::Kind::kEnd;
+  steps_.push_back(end);
+  std::vector<std::uint32_t> numbers;  // of the steps, in plain_
+  for (const Step& step : steps_) {
+    numbers.push_back(static_cast<std::uint32_t>(plain_.size()));
+    if (step.kind != Step::Kind::kGroupBegin && step.kind != Step::Kind::kGroupEnd) {
+      plain_.push_back(step);
     }
   }
-  return at;
+  for (Step& step : plain_) step.target = numbers[step.target];
 }
 
 std::vector<std::uint32_t> StraightMaker::kids(const Node& node) const {

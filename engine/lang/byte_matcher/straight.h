@@ -12,42 +12,73 @@
 
 namespace intake::matcher {
 
+/// Where a group begins and ends, by its number; null where it took no part.
+struct GroupEnds {
+  const char* begin = nullptr;
+  const char* end = nullptr;
+};
+
+/// What a StraightPath is made of.
+struct StraightStep {
+  enum class Kind : std::uint8_t {
+    kLiteral,     // bytes of the literals from `first`, `least` of them
+    kOne,         // a byte of runs[first]
+    kRun,         // `least` to `most` bytes of runs[first], ASCII
+    kWideRun,     // the same, code points, with all beyond ASCII
+    kIf,          // on if the next byte is in sets[first], else at `target`
+    kGo,          // at `target`
+    kGroupBegin,  // of the group `first`
+    kGroupEnd,
+    kEnd,
+  };
+  Kind kind = Kind::kGo;
+  std::uint16_t first = 0;
+  std::uint32_t least = 0, most = 0;
+  std::uint32_t target = 0;
+};
+
+struct StraightParts {
+  const StraightStep* steps = nullptr;
+  const char* literals = nullptr;
+  const ByteRun* runs = nullptr;
+  const ByteSet* sets = nullptr;
+  GroupEnds* groups = nullptr;  // null: no step is about one
+  std::size_t group_count = 0;
+};
+
+/// Follows the steps from `at`. Null: the text does not fit, else where the path ends.
+const char* follow_straight(const StraightParts& parts, const char* at, const char* end) noexcept;
+#if defined(__x86_64__)
+/// For a processor that has AVX2.
+const char* follow_straight_avx2(const StraightParts& parts, const char* at,
+                                 const char* end) noexcept;
+#endif
+
 /// A part of a pattern in which the next byte always says how to go on, so that it is followed
 /// once, without a step back: literals, runs of a class, branches told apart by their first byte.
 class StraightPath {
  public:
-  /// Where a group begins and ends, by its number; null where it took no part.
-  struct GroupEnds {
-    const char* begin = nullptr;
-    const char* end = nullptr;
-  };
-
   /// Follows the path from `at`. Null: the text does not fit, else where the path ends.
-  const char* follow(const char* at, const char* end, std::span<GroupEnds> groups) const noexcept;
+  const char* follow(const char* at, const char* end) const noexcept {
+    return follow_({plain_.data(), literals_.data(), runs_.data(), sets_.data(), nullptr, 0}, at,
+                   end);
+  }
+  const char* follow(const char* at, const char* end, std::span<GroupEnds> groups) const noexcept {
+    return follow_(
+        {steps_.data(), literals_.data(), runs_.data(), sets_.data(), groups.data(), groups.size()},
+        at, end);
+  }
 
  private:
   friend class StraightMaker;
+  using Step = StraightStep;
 
-  struct Step {
-    enum class Kind : std::uint8_t {
-      kLiteral,     // bytes of literals_ from `first`, `least` of them
-      kOne,         // a byte of runs_[first]
-      kRun,         // `least` to `most` bytes of runs_[first], ASCII
-      kWideRun,     // the same, code points, with all beyond ASCII
-      kIf,          // on if the next byte is in sets_[first], else at `target`
-      kGo,          // at `target`
-      kGroupBegin,  // of the group `first`
-      kGroupEnd,
-    };
-    Kind kind = Kind::kGo;
-    std::uint16_t first = 0;
-    std::uint32_t least = 0, most = 0;
-    std::uint32_t target = 0;
-  };
+  /// Of what has been made: the same without steps about groups.
+  void finish(Instructions with);
 
-  bool wide_run(const Step& step, const char*& at, const char* end) const noexcept;
-
+  decltype(&follow_straight) follow_ = &follow_straight;
   std::vector<Step> steps_;
+  std::vector<Step> plain_;
   std::string literals_;
   std::vector<ByteRun> runs_;
   std::vector<ByteSet> sets_;
@@ -62,10 +93,13 @@ class StraightMaker {
   /// behind them; how many they are. Behind `row` the text ends, or anything may follow that `open`
   /// has.
   std::size_t make(std::span<const std::uint32_t> row, const ByteSet& open);
-  StraightPath take() { return std::move(path_); }
+  StraightPath take() {
+    path_.finish(with_);
+    return std::move(path_);
+  }
 
  private:
-  using Step = StraightPath::Step;
+  using Step = StraightStep;
 
   struct Facts {
     ByteSet first;  // bytes that it may begin with

@@ -58,6 +58,50 @@ TEST_CASE("a Checker keeps to the limits as CompiledRules::check does") {
   }
 }
 
+TEST_CASE("a Checker tells what waits for a value of another kind as CompiledRules::check does") {
+  const CompiledRules rules = tiny::rules(R"(rules:
+  - {id: list-other, severity: error, message: "list is {value}", at: '$.list', assert: {type: array}}
+  - {id: kind-unknown, severity: error, message: "kind {value}", for: '$.list[*]', as: one, at: '@.kind', when: {at: '@', type: object}, assert: {one-of: [a, b]}}
+  - {id: element-other, severity: warning, message: "element {value}", at: '$.list[*]', assert: {type: object}}
+  - {id: element-guarded, severity: note, message: "element {value}", at: '$.list[*]', when: {type: string}, assert: {matches: '^a'}}
+  - {id: name-odd, severity: note, message: "name {value}", at: '$.names[*]', assert: {matches: '^n'}}
+  - {id: name-long, severity: note, message: "name {value}", for: '$.names[*]', as: name, assert: {length: {max: 3}}}
+  - {id: deep-odd, severity: note, message: "deep {value}", at: '$.deep.list[*].kind', assert: {type: string}}
+)");
+  const std::string text = GENERATE(
+      R"({"list": "one", "names": ["n1"]})", R"({"list": 3, "names": "n"})",
+      R"({"list": {"kind": "c"}, "names": true})", R"({"list": ["x", {"kind": "c"}]})",
+      R"({"list": null, "names": null, "deep": null})", R"({"deep": "here"})",
+      R"({"deep": {"list": 4}, "list": []})", R"({"deep": {"list": ["a", {"kind": 1}]}})",
+      R"({"deep": ["list"], "names": {"a": "n", "b": "xyzzy"}})", R"(["list"])", R"("list")");
+  const std::size_t most = GENERATE(10000, 2);
+  CAPTURE(text, most);
+  CheckOptions options;
+  options.limits.findings = static_cast<std::uint32_t>(most);
+  const Report report = rules.check(tiny::must_read(text, "a.json"), options);
+  Checker checker(rules, options);
+  const Checked& checked = checker.check(text);
+  CHECK(checked.disposition == report.disposition);
+  CHECK(checked.counts.indeterminate == report.counts.indeterminate);
+  CHECK(checked.counts.pass == report.counts.pass);
+  CHECK(checked.counts.suppressed == report.counts.suppressed);
+  std::vector<std::string> told, expected;
+  const auto line = [](const auto& finding, std::size_t cause) {
+    return std::string(finding.rule) + " " + std::string(finding.pointer) + " " +
+           std::to_string(static_cast<int>(finding.verdict)) + " " + std::string(finding.message) +
+           " " + std::string(finding.reason) + " " + std::to_string(cause);
+  };
+  for (const CheckedFinding& finding : checked.findings) {
+    told.push_back(line(finding, finding.cause));
+  }
+  for (const Finding& finding : report.findings) {
+    const std::size_t cause = expected.size();
+    expected.push_back(line(finding, cause));
+    for (const Finding& waits : finding.consequences) expected.push_back(line(waits, cause));
+  }
+  CHECK(told == expected);
+}
+
 TEST_CASE("a text that cannot be read is told with its place") {
   Checker checker(tiny::rules(kRules), {});
   const Checked& checked = checker.check("{\"id\": }");

@@ -69,7 +69,7 @@ inline void check_same(const Reference& reference, const std::string& text,
     count.found += found ? 1 : 0;
     bool same = (answer == Answer::kYes) == found;
     if (matcher->captures()) {
-      std::vector<StraightPath::GroupEnds> groups(wanted.size());
+      std::vector<GroupEnds> groups(wanted.size());
       same = same && matcher->capture(text, groups) == found;
       for (std::size_t i = 0; found && i < groups.size(); ++i) {
         const char* end =
