@@ -101,9 +101,11 @@ const Checked& Checker::check(std::string_view json) {
 }
 
 const Checked& Checker::check(const Submission& submission) {
+  if (submission.values_ != nullptr) {
+    submission.values_->prefetch();
+    return state_->judge(*submission.values_, nullptr);
+  }
   const Submission::State& read = submission.state();
-  prefetch(read.document.get(), sizeof(Document));
-  read.document->prefetch();
   if (!read.remarks.empty() || submission.assembled()) {
     return state_->take(state_->rules.check(submission, state_->options));
   }
@@ -123,6 +125,7 @@ Result<Submission> Checker::read(std::string name, std::string bytes) const {
   state->format = find_format("json");
   state->document = std::make_shared<const Document>(std::move(document));
   Submission submission;
+  submission.values_ = state->document.get();
   submission.state_ = std::move(state);
   return submission;
 }

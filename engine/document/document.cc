@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "base/prefetch.h"
 #include "document/member_index.h"
 #include "document/pointer.h"
 
@@ -108,11 +107,6 @@ NodeId Document::member(NodeId object, NameId name) const {
 
 NodeId Document::member(NodeId object, std::string_view name) const {
   return member(object, names_.find(name));
-}
-
-void Document::prefetch() const {
-  intake::prefetch(nodes_.data(), nodes_.size() * sizeof(Node));
-  intake::prefetch(json_text_.data(), json_text_.size());
 }
 
 void Document::set_source(SourcePtr source) {

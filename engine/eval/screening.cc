@@ -6,6 +6,14 @@
 #include "eval/evaluator.h"
 
 namespace intake {
+namespace {
+
+/// Asks for a text that rules look at, long before they do.
+void fetch(const Node& value) {
+  if (value.kind == Kind::kString) __builtin_prefetch(value.payload.text);
+}
+
+}  // namespace
 
 Screening::Screening(std::shared_ptr<const Screen> screen, Language language)
     : screen_(std::move(screen)),
@@ -152,9 +160,12 @@ void Screening::visit_members(const Screen::Place& place, NodeId id, std::uint32
   for (NodeId member = first; member < first + value.size; ++member) {
     NameId name = nodes_[member].key;
     if (!shared_names_) name = numbers_[name];
-    const Screen::Edge& edge = edges[name & mask];
-    if (edge.name != name || name == kNoName) continue;
+    std::uint32_t at = name & mask;
+    while (edges[at].name != name && edges[at].name != kNoName) at = (at + 1) & mask;
+    const Screen::Edge& edge = edges[at];
+    if (edge.name == kNoName) continue;
     cells[edge.slot] = found(member);
+    fetch(nodes_[member]);
     if (edge.inner) visit(screen_->places[edge.place], member, row);
   }
 }
@@ -174,6 +185,7 @@ void Screening::add_rows(const Screen::Place& place, NodeId id, std::uint32_t ro
   Screen::Found* cell = cells.data() + std::size_t{first} * width;
   for (std::uint32_t i = 0; i < count; ++i, cell += width) {
     cell[0] = found(child + i);
+    fetch(nodes_[child + i]);
     std::copy_n(table.initial.data() + 1, width - 1, cell + 1);
     if (element.inner) visit(element, child + i, first + i);
   }

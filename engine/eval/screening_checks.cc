@@ -44,7 +44,6 @@ Truth Screening::decide(const Screen::Fact& fact, const Screen::Found& found) {
   if ((found.kind & fact.yes) == 0) {
     return (found.kind & fact.no & sure_) != 0 ? Truth::kFalse : Truth::kUnknown;
   }
-  const Node& node = nodes_[found.value];
   switch (fact.op) {
     case Op::kKind:
       return Truth::kTrue;
@@ -59,7 +58,7 @@ Truth Screening::decide(const Screen::Fact& fact, const Screen::Found& found) {
     case Op::kCount:
       return truth(holds<Op::kCount>(fact, found.value));
     case Op::kRange:
-      if (node.kind != Kind::kInt) return Truth::kUnknown;
+      if (nodes_[found.value].kind != Kind::kInt) return Truth::kUnknown;
       return truth(holds<Op::kRange>(fact, found.value));
     case Op::kTest:
       return test_again(tests_[fact.to.first], found.value);

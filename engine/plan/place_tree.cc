@@ -1,25 +1,26 @@
 #include "plan/place_tree.h"
 
-#include <algorithm>
+#include <bit>
 #include <limits>
 #include <utility>
 
 namespace intake {
 namespace {
 
-/// Lays edges out so that each stands where its name & (size - 1) says. Names are numbered one
-/// after the other, so that the size is below twice how many there are.
+/// Lays edges out as a table that is searched from name & (size - 1) on, of a size at which, if
+/// that can be had for little, each stands at once where it is looked for.
 void spread(std::vector<Screen::Edge>& edges) {
   std::vector<Screen::Edge> table;
-  for (std::size_t size = 2;; size *= 2) {
+  for (std::size_t size = std::bit_ceil(edges.size() * 2);; size *= 2) {
     table.assign(size, {});
-    const bool alone = std::all_of(edges.begin(), edges.end(), [&](const Screen::Edge& edge) {
-      Screen::Edge& entry = table[edge.name & (size - 1)];
-      const bool free = entry.name == kNoName;
-      entry = edge;
-      return free;
-    });
-    if (alone) break;
+    bool at_once = true;
+    for (const Screen::Edge& edge : edges) {
+      std::size_t at = edge.name & (size - 1);
+      at_once = at_once && table[at].name == kNoName;
+      while (table[at].name != kNoName) at = (at + 1) & (size - 1);
+      table[at] = edge;
+    }
+    if (at_once || size >= edges.size() * 16) break;
   }
   edges = std::move(table);
 }

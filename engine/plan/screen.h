@@ -45,8 +45,8 @@ struct Screen {
   struct Place {
     std::uint32_t row = 0;   // table
     std::uint32_t slot = 0;  // column of it
-    /// Members: a table of edge_mask + 1 entries at edges[first_edge], each at its name & mask.
-    /// Without members edge_mask is kNone.
+    /// Members: a table of edge_mask + 1 entries at edges[first_edge], found by name & mask, then
+    /// one by one. Without members edge_mask is kNone.
     std::uint32_t first_edge = 0;
     std::uint32_t edge_mask = kNone;
     std::uint32_t first_index = 0, indexes = 0;

@@ -6,7 +6,6 @@
 #include <cstring>
 #include <limits>
 
-#include "base/prefetch.h"
 #include "formats/json/diagnose.h"
 #include "formats/private_key.h"
 
@@ -60,8 +59,6 @@ bool ParserBuffers::start(std::string_view text) {
   if (text.size() > std::min<std::size_t>(limits_.input_bytes, 0xfffffff0u)) return false;
   begin = text.data();
   end = begin + text.size();
-  // A text that is still far away comes as a whole, not line by line as it is read.
-  intake::prefetch(begin, text.size());
   while (end != begin && (end[-1] == ' ' || end[-1] == '\t' || end[-1] == '\n')) {
     end -= end[-1] == '\n' && end - begin >= 2 && end[-2] == '\r' ? 2 : 1;
   }
