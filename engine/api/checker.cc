@@ -43,6 +43,14 @@ struct Checker::State {
     return checked;
   }
 
+  /// Where the texts are lines of one buffer, the next one stands behind this one.
+  void fetch_next(std::string_view text) {
+    const auto begin = reinterpret_cast<std::uintptr_t>(text.data());
+    const bool in_a_row = begin - behind <= 2;
+    behind = begin + text.size();
+    if (in_a_row) prefetch(behind, text.size());
+  }
+
   const Checked& refuse(Error error) {
     unreadable = std::move(error);
     findings.clear();
@@ -76,6 +84,7 @@ struct Checker::State {
   EvaluationOptions evaluation;
   Screening screening;
   json::Reader reader;
+  std::uintptr_t behind = 0;  // where the last text ended
   Arena arena;
   Report report;  // that the texts of `checked` stand in, where not in `arena`
   std::optional<Error> unreadable;
@@ -92,8 +101,7 @@ Checker::~Checker() = default;
 
 const Checked& Checker::check(std::string_view json) {
   const Document* document = state_->reader.read(json);
-  // The next text is most often the next line of the same buffer.
-  prefetch(reinterpret_cast<std::uintptr_t>(json.data()) + json.size(), json.size());
+  state_->fetch_next(json);
   if (document != nullptr) return state_->judge(*document, &json);
   auto submission = read("", std::string(json));
   if (!submission) return state_->refuse(std::move(submission).error());

@@ -154,6 +154,7 @@ class Screening {
   Truth equals(NodeId value, NodeId other);
   Truth equals_pieces(const Screen::Test& test, const Node& value);
   Truth unique(const Screen::Test& test, NodeId value);
+  Truth unique_of_many(const Screen::Test& test, NodeId value);
   Truth contains(const Screen::Test& test, NodeId value);
   Truth predicate(const Screen::Test& test, NodeId value);
   /// As predicate(), with the texts that messages tell.
@@ -200,6 +201,7 @@ class Screening {
   std::vector<Captured> captured_;
   std::vector<ArgValue> arguments_;
   SearchedLists searched_;
+  Buffer<std::uint64_t> hashes_;
 
   std::vector<Mark> marks_;
   std::vector<std::uint32_t> open_rules_;  // whose check did not say it all

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <bit>
 #include <cmath>
 #include <cstring>
 
@@ -334,7 +335,7 @@ Truth Screening::contains(const Screen::Test& test, NodeId value) {
 
 Truth Screening::unique(const Screen::Test& test, NodeId value) {
   const Node& list = node(value);
-  if (list.size > kFew) return predicate(test, value);
+  if (list.size > kFew) return unique_of_many(test, value);
   NodeId items[kFew];
   std::uint32_t count = 0;
   if (test.kind == TestKind::kUnique) {
@@ -353,6 +354,39 @@ Truth Screening::unique(const Screen::Test& test, NodeId value) {
     }
   }
   return Truth::kTrue;
+}
+
+/// Texts whose hashes all differ are all different; anything else is for the predicate.
+Truth Screening::unique_of_many(const Screen::Test& test, NodeId value) {
+  const Node& list = node(value);
+  const std::size_t size = std::bit_ceil(std::size_t{list.size} * 2);
+  hashes_.resize(size);
+  std::memset(hashes_.data(), 0, size * sizeof(std::uint64_t));
+  std::uint64_t tries = std::uint64_t{list.size} * 8;
+  const auto add = [&](NodeId id) {
+    if (node(id).kind != Kind::kString) return false;
+    const std::uint64_t hash = hash_of(text(id)) | 1;  // 0: an empty entry
+    std::size_t at = (hash >> 1) & (size - 1);
+    for (; hashes_[at] != 0; at = (at + 1) & (size - 1)) {
+      if (hashes_[at] == hash || tries-- == 0) return false;
+    }
+    hashes_[at] = hash;
+    return true;
+  };
+  bool different = true;
+  if (test.kind == TestKind::kUnique) {
+    for (std::uint32_t i = 0; i < list.size && different; ++i) {
+      different = add(document_->child(value, i));
+    }
+  } else {
+    const Screen::Column& column = screen_->columns[test.first];
+    const Rows rows = rows_of(column);
+    for (std::uint32_t row = rows.first; row < rows.end && different; ++row) {
+      const NodeId id = cell_at(column.row, row, column.slot);
+      different = id == kNoNode || add(id);
+    }
+  }
+  return different ? Truth::kTrue : predicate(test, value);
 }
 
 Truth Screening::predicate(const Screen::Test& test, NodeId value) {

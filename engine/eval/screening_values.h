@@ -45,4 +45,23 @@ inline bool same_text(std::string_view a, std::string_view b) {
   return true;
 }
 
+/// Of texts that are to be told apart; who chooses texts may choose some of one hash.
+inline std::uint64_t hash_of(std::string_view text) {
+  constexpr std::uint64_t kFactor = 0x9e3779b97f4a7c15;
+  std::uint64_t hash = text.size() * kFactor;
+  const auto add = [&hash](std::uint64_t word) {
+    hash = (hash ^ word) * kFactor;
+    hash ^= hash >> 32;
+  };
+  const char* at = text.data();
+  std::size_t left = text.size();
+  for (; left >= 8; at += 8, left -= 8) add(word_at<std::uint64_t>(at));
+  std::uint64_t rest = 0;
+  for (std::size_t i = 0; i < left; ++i) {
+    rest = rest << 8 | static_cast<unsigned char>(at[i]);
+  }
+  add(rest);
+  return hash * kFactor;
+}
+
 }  // namespace intake

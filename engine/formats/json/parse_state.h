@@ -110,5 +110,7 @@ bool parse_plain_portable(ParseState& state);
 bool parse_plain_sse2(ParseState& state);
 bool parse_plain_avx2(ParseState& state);
 #endif
+/// Whether the end of the first line of a private key in PEM stands there, or over the edges.
+bool holds_pem_end(const ParseState& state, const char* begin, const char* end);
 
 }  // namespace intake::json

@@ -160,14 +160,22 @@ struct TextParser {
     return true;
   }
 
-  /// Whether there are dashes as of "PRIVATE KEY-----": three, each two bytes behind the other.
+  /// Whether there are dashes as of "PRIVATE KEY-----": three, each two bytes behind the other. Of
+  /// a long text the parts that have such are searched at once.
   static bool many_dashes(const ParseState& s) {
     constexpr std::ptrdiff_t kStep = kWidth + 4;
+    constexpr std::ptrdiff_t kPart = 64 * kWidth;
     if (s.end - s.begin < kStep) return true;
-    typename Block::Dashes dashes;
-    for (const char* p = s.begin; s.end - p >= kStep; p += kWidth) dashes.add(p);
-    dashes.add(s.end - kStep);
-    return dashes.any();
+    for (const char* part = s.begin; part != s.end;) {
+      const char* const end = s.end - part > kPart + kStep ? part + kPart : s.end;
+      typename Block::Dashes dashes;
+      const char* p = part;
+      for (; p < end && s.end - p >= kStep; p += kWidth) dashes.add(p);
+      if (end == s.end) dashes.add(s.end - kStep);
+      if (dashes.any() && holds_pem_end(s, part, end)) return true;
+      part = end;
+    }
+    return false;
   }
 };
 

@@ -99,6 +99,14 @@ bool ParserBuffers::start(std::string_view text) {
   return true;
 }
 
+bool holds_pem_end(const ParseState& state, const char* begin, const char* end) {
+  constexpr auto kOver = static_cast<std::ptrdiff_t>(kPrivatePem.size());
+  begin -= std::min(begin - state.begin, kOver);
+  end += std::min(state.end - end, kOver);
+  const std::string_view text(begin, static_cast<std::size_t>(end - begin));
+  return text.find(kPrivatePem) != text.npos;
+}
+
 const Document* ParserBuffers::finish(std::string_view text) {
   if (placed + std::size_t{1} > most_nodes || !more_nodes(placed)) return nullptr;
   const Node& top = pending[0].node;

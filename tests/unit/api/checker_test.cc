@@ -102,6 +102,39 @@ TEST_CASE("a Checker tells what waits for a value of another kind as CompiledRul
   CHECK(told == expected);
 }
 
+TEST_CASE("a Checker finds what is repeated in long lists as CompiledRules::check does") {
+  const CompiledRules rules = tiny::rules(R"(rules:
+  - {id: repeated, severity: error, message: "a name stands twice", at: '$.names', assert: {unique: true}}
+  - {id: id-repeated, severity: error, message: "an id stands twice", at: '$.list', assert: {unique: {by: id}}}
+)");
+  struct Row {
+    const char* what;
+    int at;            // which element is another
+    const char* text;  // as JSON
+    bool passes;
+  };
+  const Row row =
+      GENERATE(Row{"all different", 0, "\"x\"", true}, Row{"the first again", 199, "\"n0\"", false},
+               Row{"one of the middle again", 100, "\"n50\"", false},
+               Row{"a number among texts", 7, "8", true}, Row{"empty", 7, "\"\"", true},
+               Row{"null", 9, "null", true}, Row{"a list", 9, "[\"n1\"]", true},
+               Row{"a long text", 9, "\"n1n1n1n1n1n1n1n1n1n1n1n1\"", true});
+  CAPTURE(row.what);
+  std::string names, list;
+  for (int i = 0; i < 200; ++i) {
+    const std::string name = i == row.at ? row.text : "\"n" + std::to_string(i) + "\"";
+    names += (i > 0 ? "," : "") + name;
+    list += std::string(i > 0 ? "," : "") + R"({"id":)" + name + "}";
+  }
+  const std::string text = R"({"names":[)" + names + R"(],"list":[)" + list + "]}";
+  Checker checker(rules, {});
+  const Counts counts = checker.check(text).counts;
+  const Report report = rules.check(tiny::must_read(text, "a.json"), {});
+  CHECK(counts.pass == report.counts.pass);
+  CHECK(counts.fail == report.counts.fail);
+  CHECK(counts.pass == (row.passes ? 2u : 0u));
+}
+
 TEST_CASE("a text that cannot be read is told with its place") {
   Checker checker(tiny::rules(kRules), {});
   const Checked& checked = checker.check("{\"id\": }");
