@@ -108,6 +108,12 @@ const Checked& Checker::check(std::string_view json) {
   return check(*submission);
 }
 
+void Checker::fetch(std::span<const Submission> submissions) {
+  if (submissions.size() > 2) prefetch(submissions[2].values_, sizeof(Document));
+  if (submissions.size() > 1 && submissions[1].values_ != nullptr)
+    submissions[1].values_->prefetch();
+}
+
 const Checked& Checker::check(const Submission& submission) {
   if (submission.values_ != nullptr) {
     submission.values_->prefetch();

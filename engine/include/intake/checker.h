@@ -53,6 +53,15 @@ class Checker {
   const Checked& check(std::string_view json);
   /// A submission that was read before.
   const Checked& check(const Submission& submission);
+  /// check() of each in turn, and `use` with what it gives. The next ones are fetched from memory
+  /// meanwhile: that is what checking submissions that were read long ago waits for.
+  template <class Use>
+  void check_each(std::span<const Submission> submissions, Use&& use) {
+    for (; !submissions.empty(); submissions = submissions.subspan(1)) {
+      fetch(submissions);
+      use(check(submissions.front()));
+    }
+  }
   /// Reads a JSON text as Submission::read does, its member names numbered as the rules number
   /// them, so that checking it needs no look-up of names.
   Result<Submission> read(std::string name, std::string bytes) const;
@@ -60,6 +69,8 @@ class Checker {
   struct State;  // internal
 
  private:
+  static void fetch(std::span<const Submission> submissions);
+
   std::unique_ptr<State> state_;
 };
 

@@ -135,6 +135,29 @@ TEST_CASE("a Checker finds what is repeated in long lists as CompiledRules::chec
   CHECK(counts.pass == (row.passes ? 2u : 0u));
 }
 
+TEST_CASE("each of a list of submissions is checked as it is alone") {
+  const CompiledRules rules = tiny::rules(kRules);
+  Checker checker(rules, {});
+  std::vector<Submission> submissions;
+  for (const char* text : {R"({"id":"c-1"})", R"({"id":"x"})", R"({"list":[{"kind":"c"}]})"}) {
+    auto read = checker.read("a.json", text);
+    REQUIRE(read);
+    submissions.push_back(std::move(read).value());
+  }
+  submissions.push_back(tiny::must_read("id: c-2\n", "a.yaml"));
+  std::vector<std::uint32_t> together, alone;
+  checker.check_each(submissions, [&](const Checked& checked) {
+    together.push_back(checked.counts.pass * 100 + checked.counts.fail);
+  });
+  for (const Submission& submission : submissions) {
+    const Checked& checked = checker.check(submission);
+    alone.push_back(checked.counts.pass * 100 + checked.counts.fail);
+  }
+  CHECK(together.size() == 4);
+  CHECK(together == alone);
+  checker.check_each({}, [](const Checked&) { FAIL("nothing was given"); });
+}
+
 TEST_CASE("a text that cannot be read is told with its place") {
   Checker checker(tiny::rules(kRules), {});
   const Checked& checked = checker.check("{\"id\": }");
