@@ -110,12 +110,13 @@ const Checked& Checker::check(std::string_view json) {
 
 void Checker::fetch(std::span<const Submission> submissions) {
   if (submissions.size() > 2) prefetch(submissions[2].values_, sizeof(Document));
-  if (submissions.size() > 1 && submissions[1].values_ != nullptr)
-    submissions[1].values_->prefetch();
+  if (submissions.size() < 2) return;
+  const Submission& next = submissions[1];
+  if (next.values_ != nullptr && next.state_ != nullptr) next.values_->prefetch();
 }
 
 const Checked& Checker::check(const Submission& submission) {
-  if (submission.values_ != nullptr) {
+  if (submission.values_ != nullptr && submission.state_ != nullptr) {
     submission.values_->prefetch();
     return state_->judge(*submission.values_, nullptr);
   }

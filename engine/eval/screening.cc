@@ -77,6 +77,13 @@ void Screening::run(const Document& document, const Limits& limits) {
                        (rows_[cell.row][cell.slot].kind & (kNullBit | Screen::kAbsentBit)) == 0;
     parts_[part] = there ? 1 : 0;
   }
+  // A selector takes a few steps for each row on its way.
+  constexpr std::uint64_t kStepsOfRow = 8;
+  std::uint64_t rows = 0;
+  for (std::size_t table = 1; table < cells_.size(); ++table) {
+    rows += cells_[table].size() / widths_[table];
+  }
+  crowded_ = rows * kStepsOfRow > limits.selector_steps;
   sure_ = blocked_ ? kAnyBits : kAnyBits | Screen::kAbsentBit;
   run_rules();
 }
@@ -192,6 +199,7 @@ void Screening::add_rows(const Screen::Place& place, NodeId id, std::uint32_t ro
 }
 
 Screening::Rows Screening::rows_of(const Screen::Column& column) {
+  open_ |= crowded_;
   if (blocked_) open_ |= blocks_[column.place] != 0 || is_blocked(column.place);
   if (column.range_row == kNone) {
     return {0, static_cast<std::uint32_t>(cells_[column.row].size() / widths_[column.row])};

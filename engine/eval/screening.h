@@ -52,6 +52,10 @@ class Screening {
     std::uint8_t accepted = 0;  // where the value is of none of these kinds; else 0
     bool blocked = false;       // a list was needed where `value` stands: the rule cannot say
   };
+  /// A finding that is told behind another; by number.
+  struct Owned {
+    std::uint32_t owner = 0, finding = 0;
+  };
   struct Captured {
     bool known = false;
     bool bound = false;
@@ -96,6 +100,7 @@ class Screening {
   /// Whether that is sure; kUnknown: conditions tell.
   Truth decide(const Screen::Fact& fact, const Screen::Found& found);
   bool is_there(std::uint32_t part) const { return part == kNone || parts_[part] != 0; }
+  /// Half of the limit: the Evaluator counts more, of the arguments of predicates.
   bool over_budget() const { return steps_ > limits_->evaluation_steps / 2; }
 
   // screening_rules.cc: the other rules, and what of conditions is on their short way
@@ -193,6 +198,7 @@ class Screening {
   std::uint32_t sure_ = 0;              // kinds, and kAbsentBit where nothing may be blocked
   std::vector<std::uint8_t> blocks_;    // by place: a value in which nothing of it can be
   std::vector<std::uint32_t> to_free_;  // places of which that is so
+  bool crowded_ = false;                // so many rows that selectors may come to an end
   bool open_ = false;                   // of the rule that runs
   std::uint64_t steps_ = 0;
 
@@ -212,7 +218,7 @@ class Screening {
   Counts counts_;
   bool complete_ = false;
   std::string scratch_;
-  std::vector<std::uint32_t> owners_;
+  std::vector<Owned> owned_;
   std::vector<CheckedFinding> folded_;
   std::vector<std::uint32_t> missing_;  // places on the way to one without a value
 };

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <numeric>
 
 #include "eval/screening.h"
 #include "text/unicode.h"
@@ -130,6 +131,7 @@ void Screening::run_batch(const Screen::Batch& batch) {
   for (const Screen::Check* const end = check + batch.count; check != end; ++check) {
     Progress progress;
     progress.open = !is_there(check->part);
+    steps_ += check->steps;
     if (!progress.open) run_row<op>(*check, progress);
     take(*check, progress);
   }
@@ -186,7 +188,7 @@ void Screening::run_batches(const Screen::Sweep& sweep, const Swept& swept, Prog
         progress == nullptr ? nullptr : progress + (batch->first - sweep.first_check);
     with_op(batch->op, [&]<Op op>() { run_batch<op>(*batch, swept, own); });
   }
-  steps_ += std::uint64_t{sweep.check_count} *
+  steps_ += std::uint64_t{sweep.steps} *
             (static_cast<std::uint64_t>(swept.end - swept.begin) / swept.width);
 }
 
@@ -201,7 +203,7 @@ void Screening::run_sweep(const Screen::Sweep& sweep) {
   };
   const std::uint32_t width = widths_[sweep.row];
   const std::size_t rows = cells.size() / width;
-  if (blocked_ || over_budget() || rows > limits_->places_per_rule) return leave_open();
+  if (blocked_ || crowded_ || over_budget() || rows > limits_->places_per_rule) return leave_open();
   Swept swept{cells.data(), cells.data() + cells.size(), width, &rows_[sweep.row]};
   if (rows <= kRows) {
     run_batches(sweep, swept, nullptr);
@@ -213,11 +215,7 @@ void Screening::run_sweep(const Screen::Sweep& sweep) {
       swept.end = cells.data() + std::min(from + step, cells.size());
       run_batches(sweep, swept, progress_.data());
     }
-    if (over_budget()) {
-      leave_open();
-    } else {
-      for (std::uint32_t i = 0; i < sweep.check_count; ++i) take(checks[i], progress_[i]);
-    }
+    for (std::uint32_t i = 0; i < sweep.check_count; ++i) take(checks[i], progress_[i]);
   }
   rows_[sweep.row] = cells.data();
 }
@@ -229,6 +227,11 @@ void Screening::run_checks() {
     with_op(batch.op, [&]<Op op>() { run_batch<op>(batch); });
   }
   for (const Screen::Sweep& sweep : screen_->sweeps) run_sweep(sweep);
+  if (over_budget()) {
+    open_rules_.resize(screen_->rules.size());
+    std::iota(open_rules_.begin(), open_rules_.end(), 0u);
+    clean_ = {};
+  }
   counts_.pass = clean_.pass;
   counts_.not_applicable = clean_.not_applicable;
 }

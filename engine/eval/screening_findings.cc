@@ -201,37 +201,46 @@ bool Screening::message(const Failure& failure, const Limits& limits, std::strin
 void Screening::fold(std::vector<CheckedFinding>& findings) {
   const auto count = static_cast<std::uint32_t>(findings.size());
   const auto first = [&](auto&& is) {
-    std::uint32_t at = 0;
-    while (at < count && !is(findings[at])) ++at;
-    return at;
+    const auto found = std::find_if(findings.begin(), findings.end(), is);
+    return static_cast<std::uint32_t>(found - findings.begin());
   };
-  owners_.assign(count, count);
+  owned_.clear();
   for (std::uint32_t i = 0; i < count; ++i) {
     const CheckedFinding& finding = findings[i];
     if (finding.verdict == Verdict::kFail) continue;
+    std::uint32_t owner = count;
     std::string_view at = finding.pointer;
-    while (owners_[i] == count && at.find('/') != std::string_view::npos) {
-      owners_[i] = first([&](const CheckedFinding& other) {
+    while (owner == count && at.find('/') != std::string_view::npos) {
+      owner = first([&](const CheckedFinding& other) {
         return other.verdict == Verdict::kFail && other.pointer == at;
       });
       at = at.substr(0, at.rfind('/'));
     }
-    if (owners_[i] != count) continue;
-    const std::uint32_t same = first([&](const CheckedFinding& other) {
-      return other.verdict != Verdict::kFail && other.pointer == finding.pointer &&
-             other.reason == finding.reason;
-    });
-    if (same != i) owners_[i] = same;
+    // The first of its kind has no owner, so that the others belong to none but it.
+    if (owner == count && !finding.pointer.empty()) {
+      owner = first([&](const CheckedFinding& other) {
+        return other.verdict != Verdict::kFail && other.pointer == finding.pointer &&
+               other.reason == finding.reason;
+      });
+    }
+    if (owner != count && owner != i) owned_.push_back({owner, i});
   }
+  const auto is_owned = [&](std::uint32_t i) {
+    return std::any_of(owned_.begin(), owned_.end(),
+                       [i](const Owned& o) { return o.finding == i; });
+  };
+  std::stable_sort(owned_.begin(), owned_.end(),
+                   [](const Owned& a, const Owned& b) { return a.owner < b.owner; });
   folded_.clear();
+  auto next = owned_.begin();
   for (std::uint32_t i = 0; i < count; ++i) {
-    if (owners_[i] != count) continue;
+    if (findings[i].verdict != Verdict::kFail && is_owned(i)) continue;
     const auto number = static_cast<std::uint32_t>(folded_.size());
     folded_.push_back(findings[i]);
-    for (std::uint32_t j = 0; j < count; ++j) {
-      if (owners_[j] == i) folded_.push_back(findings[j]);
+    for (; next != owned_.end() && next->owner == i; ++next) {
+      folded_.push_back(findings[next->finding]);
     }
-    for (std::size_t j = number; j < folded_.size(); ++j) folded_[j].cause = number;
+    for (std::size_t at = number; at < folded_.size(); ++at) folded_[at].cause = number;
   }
   findings.swap(folded_);
 }

@@ -20,7 +20,7 @@ void spread(std::vector<Screen::Edge>& edges) {
       while (table[at].name != kNoName) at = (at + 1) & (size - 1);
       table[at] = edge;
     }
-    if (at_once || size >= edges.size() * 16) break;
+    if (at_once || size >= edges.size() * 4) break;
   }
   edges = std::move(table);
 }

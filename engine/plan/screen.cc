@@ -125,7 +125,7 @@ void ScreenCompiler::add_rule(const PlanRule& entry) {
                 asserted.op == Condition::Op::kLeaf && asserted.has_subject &&
                 asserted.row == out.value.row && asserted.slot == out.value.slot;
   }
-  add_check(out);
+  add_check(entry, out);
   screen_.rules.push_back(out);
 }
 

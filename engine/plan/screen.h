@@ -243,6 +243,7 @@ struct Screen {
     std::uint8_t skipped = 0;  // kinds of the value, or kAbsentBit, that the rule does not apply to
     std::uint8_t passed = 0;   // ... that it passes
     std::uint16_t column = 0;  // slot of `for`, or of a plural `at`
+    std::uint16_t steps = 1;   // that the Evaluator takes at each place
   };
   static_assert(sizeof(Check) <= 56);
 
@@ -257,6 +258,7 @@ struct Screen {
     std::uint16_t row = 0;
     std::uint32_t first = 0, count = 0;              // batches
     std::uint32_t first_check = 0, check_count = 0;  // of them all
+    std::uint32_t steps = 0;                         // of them at each row
   };
 
   /// What is needed of a rule that fails.

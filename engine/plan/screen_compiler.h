@@ -43,7 +43,7 @@ class ScreenCompiler {
   Screen::Message message(const TextTemplate& text, const Scope& scope, bool& known);
 
   /// Of the rule that is added next.
-  void add_check(const Screen::Rule& rule);
+  void add_check(const PlanRule& entry, const Screen::Rule& rule);
   void arrange_checks();
   /// The condition as facts that all have to hold. Of what is asserted, those that look at a value
   /// look at the rule's.

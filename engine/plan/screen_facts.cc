@@ -19,6 +19,15 @@ bool fits(std::uint32_t row, std::uint32_t slot) {
 
 std::uint8_t bits(unsigned set) { return static_cast<std::uint8_t>(set); }
 
+/// How many conditions there are in one, with itself.
+std::uint64_t nodes_of(const Plan& plan, std::uint32_t condition) {
+  if (condition == kNone) return 0;
+  const PlanNode& node = plan.nodes[condition];
+  std::uint64_t count = 1;
+  for (std::uint32_t i = 0; i < node.children; ++i) count += nodes_of(plan, node.first_child + i);
+  return count;
+}
+
 /// Narrows a fact by a test that only looks at the kind.
 void add_kinds(const Screen::Test& test, Screen::Fact& fact) {
   if (test.kind == TestKind::kPresent) {
@@ -146,7 +155,7 @@ void ScreenCompiler::add_facts(std::uint32_t index, const Screen::Cell& value, b
   facts.push_back(fact);
 }
 
-void ScreenCompiler::add_check(const Screen::Rule& rule) {
+void ScreenCompiler::add_check(const PlanRule& entry, const Screen::Rule& rule) {
   const auto number = static_cast<std::uint32_t>(screen_.rules.size());
   const bool column = rule.way == Screen::Rule::Way::kColumn;
   std::vector<Screen::Fact> guards, asserted;
@@ -186,6 +195,9 @@ void ScreenCompiler::add_check(const Screen::Rule& rule) {
   out.asserted.yes = bits(out.asserted.yes & ~unsigned{kNothing});
   if (!rule.required && rule.if_absent == IfAbsent::kSkip) out.skipped = kNothing;
   if (!rule.required && rule.if_absent == IfAbsent::kPass) out.passed = kNothing;
+  const std::uint64_t steps =
+      1 + nodes_of(*screen_.plan, entry.when) + nodes_of(*screen_.plan, entry.assertion);
+  out.steps = static_cast<std::uint16_t>(std::min<std::uint64_t>(steps, kMost));
   out.first = static_cast<std::uint32_t>(screen_.facts.size());
   out.guards = static_cast<std::uint16_t>(guards.size());
   out.more = static_cast<std::uint16_t>(asserted.size());
@@ -225,7 +237,10 @@ void ScreenCompiler::arrange_checks() {
       ++(swept ? screen_.sweeps.back().count : screen_.single_batches);
     }
     ++screen_.batches.back().count;
-    if (swept) ++screen_.sweeps.back().check_count;
+    if (swept) {
+      ++screen_.sweeps.back().check_count;
+      screen_.sweeps.back().steps += checks[i].steps;
+    }
   }
 }
 

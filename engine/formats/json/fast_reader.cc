@@ -24,7 +24,7 @@ ParsePlain parser_for(Reader::Instructions instructions) {
 
 bool holds_private_key(const Document& document, std::string_view text, std::uint32_t signs) {
   if ((signs & kPemText) != 0) return true;
-  if ((signs & kManyDashes) != 0 && text.find(kPrivatePem) != text.npos) return true;
+  if ((signs & kMayHoldPem) != 0 && text.find(kPrivatePem) != text.npos) return true;
   return (signs & kPrivateMember) != 0 && has_private_member(document);
 }
 

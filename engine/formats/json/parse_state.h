@@ -27,8 +27,9 @@ static_assert(sizeof(KnownName) == 64);
 /// Why it may be worth looking for private keys.
 enum Sign : std::uint32_t {
   kPrivateMember = 1,  // a member is named as one of a private key
-  kManyDashes = 2,     // as at the end of the first line of a PEM text
-  kPemText = 4,        // such a line stands in a text that was decoded
+  kMayHoldPem =
+      2,         // the end of the first line of a PEM text stands in it, or it is too short to say
+  kPemText = 4,  // such a line stands in a text that was decoded
 };
 
 /// A value whose container is still open.

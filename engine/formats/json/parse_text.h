@@ -160,9 +160,9 @@ struct TextParser {
     return true;
   }
 
-  /// Whether there are dashes as of "PRIVATE KEY-----": three, each two bytes behind the other. Of
-  /// a long text the parts that have such are searched at once.
-  static bool many_dashes(const ParseState& s) {
+  /// Whether "PRIVATE KEY-----" stands in the text; of a very short one true. Only parts that have
+  /// such dashes are searched: three, each two bytes behind the other.
+  static bool may_hold_pem(const ParseState& s) {
     constexpr std::ptrdiff_t kStep = kWidth + 4;
     constexpr std::ptrdiff_t kPart = 64 * kWidth;
     if (s.end - s.begin < kStep) return true;

@@ -25,14 +25,15 @@ struct CheckedFinding {
   std::uint32_t byte_begin = 0;
   std::uint32_t byte_end = 0;
   std::string_view message;
-  std::string_view reason;  // why the verdict is kIndeterminate or kError
+  std::string_view reason;  // why the verdict is kIndeterminate or kError, or the kind is wrong
 };
 
 /// What a Checker says of one document.
 struct Checked {
   Disposition disposition = Disposition::kAccept;
   Counts counts;
-  std::span<const CheckedFinding> findings;  // in rule order, then document order
+  /// In rule order, then document order; what waits for another finding stands behind that one.
+  std::span<const CheckedFinding> findings;
   /// Why the document could not be read; then nothing was checked and the disposition is
   /// kIncomplete.
   const Error* unreadable = nullptr;

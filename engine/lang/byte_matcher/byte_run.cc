@@ -108,7 +108,7 @@ struct RunReaders {
 
 Instructions best_instructions() {
 #if defined(__x86_64__)
-  if (__builtin_cpu_supports("avx2")) return Instructions::kAvx2;
+  if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi")) return Instructions::kAvx2;
   if (__builtin_cpu_supports("ssse3")) return Instructions::kSsse3;
 #endif
   return Instructions::kAny;

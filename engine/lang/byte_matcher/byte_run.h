@@ -10,7 +10,7 @@
 namespace intake::matcher {
 
 /// Instructions of the processor that runs of bytes are read with.
-enum class Instructions : std::uint8_t { kAny, kSsse3, kAvx2 };
+enum class Instructions : std::uint8_t { kAny, kSsse3, kAvx2 };  // the last with BMI
 
 /// The best that this processor has.
 Instructions best_instructions();

@@ -70,7 +70,7 @@ template <class Leading>
 [[gnu::always_inline]] inline const char* follow_with(const StraightParts& parts, const char* at,
                                                       const char* end, Leading leading) {
   using Kind = StraightStep::Kind;
-  for (const StraightStep* step = parts.steps;; ++step) {
+  for (const StraightStep* step = parts.steps;;) {
     const auto left = static_cast<std::size_t>(end - at);
     switch (step->kind) {
       case Kind::kLiteral:
@@ -97,12 +97,13 @@ template <class Leading>
         break;
       case Kind::kIf:
         if (left == 0 || !parts.sets[step->first].has(static_cast<unsigned char>(*at))) {
-          step = parts.steps + step->target - 1;
+          step = parts.steps + step->target;
+          continue;
         }
         break;
       case Kind::kGo:
-        step = parts.steps + step->target - 1;
-        break;
+        step = parts.steps + step->target;
+        continue;
       case Kind::kGroupBegin:
         if (step->first < parts.group_count) parts.groups[step->first] = {at, nullptr};
         break;
@@ -112,6 +113,7 @@ template <class Leading>
       case Kind::kEnd:
         return at;
     }
+    ++step;
   }
 }
 

@@ -37,6 +37,11 @@ TEST_CASE("a Checker keeps to the limits as CompiledRules::check does") {
       Row{"places of a rule", [](Limits& l) { l.places_per_rule = 4; },
           list_of(R"({"kind":"a"})", 5)},
       Row{"steps", [](Limits& l) { l.evaluation_steps = 10; }, list_of(R"({"kind":"a"})", 600)},
+      Row{"steps, a short list", [](Limits& l) { l.evaluation_steps = 10; },
+          list_of(R"({"kind":"a"})", 200)},
+      Row{"steps, no list", [](Limits& l) { l.evaluation_steps = 1; }, list_of("", 0)},
+      Row{"steps of a selector", [](Limits& l) { l.selector_steps = 10; },
+          list_of(R"({"kind":"a"})", 20)},
       Row{"message", [](Limits& l) { l.message_bytes = 20; },
           list_of(R"({"kind":"a kind that is much longer than all that"})", 1)});
   CAPTURE(row.what);
@@ -68,6 +73,13 @@ TEST_CASE("a Checker tells what waits for a value of another kind as CompiledRul
   - {id: name-long, severity: note, message: "name {value}", for: '$.names[*]', as: name, assert: {length: {max: 3}}}
   - {id: deep-odd, severity: note, message: "deep {value}", at: '$.deep.list[*].kind', assert: {type: string}}
 )");
+  const CompiledRules few = tiny::rules(R"(rules:
+  - {id: element-other, severity: warning, message: "element {value}", at: '$.list[*]', assert: {type: object}}
+  - {id: element-long, severity: note, message: "element {value}", for: '$.list[*]', as: one, assert: {length: {max: 3}}}
+  - {id: name-odd, severity: note, message: "name {value}", at: '$.names[*]', assert: {matches: '^n'}}
+  - {id: names-other, severity: note, message: "names {value}", at: '$.names', assert: {type: array}}
+)");
+  const bool all = GENERATE(true, false);
   const std::string text = GENERATE(
       R"({"list": "one", "names": ["n1"]})", R"({"list": 3, "names": "n"})",
       R"({"list": {"kind": "c"}, "names": true})", R"({"list": ["x", {"kind": "c"}]})",
@@ -78,8 +90,8 @@ TEST_CASE("a Checker tells what waits for a value of another kind as CompiledRul
   CAPTURE(text, most);
   CheckOptions options;
   options.limits.findings = static_cast<std::uint32_t>(most);
-  const Report report = rules.check(tiny::must_read(text, "a.json"), options);
-  Checker checker(rules, options);
+  const Report report = (all ? rules : few).check(tiny::must_read(text, "a.json"), options);
+  Checker checker(all ? rules : few, options);
   const Checked& checked = checker.check(text);
   CHECK(checked.disposition == report.disposition);
   CHECK(checked.counts.indeterminate == report.counts.indeterminate);
@@ -89,7 +101,8 @@ TEST_CASE("a Checker tells what waits for a value of another kind as CompiledRul
   const auto line = [](const auto& finding, std::size_t cause) {
     return std::string(finding.rule) + " " + std::string(finding.pointer) + " " +
            std::to_string(static_cast<int>(finding.verdict)) + " " + std::string(finding.message) +
-           " " + std::string(finding.reason) + " " + std::to_string(cause);
+           " " + std::string(finding.reason) + (finding.absent ? " absent " : " ") +
+           std::to_string(cause);
   };
   for (const CheckedFinding& finding : checked.findings) {
     told.push_back(line(finding, finding.cause));
@@ -100,6 +113,14 @@ TEST_CASE("a Checker tells what waits for a value of another kind as CompiledRul
     for (const Finding& waits : finding.consequences) expected.push_back(line(waits, cause));
   }
   CHECK(told == expected);
+  for (std::size_t i = 0; i < checked.findings.size(); ++i) {
+    for (const Finding& finding : report.findings) {
+      const CheckedFinding& same = checked.findings[i];
+      if (finding.rule != same.rule || finding.pointer != same.pointer) continue;
+      CHECK(same.byte_begin == finding.region.byte_begin);
+      CHECK(same.byte_end == finding.region.byte_end);
+    }
+  }
 }
 
 TEST_CASE("a Checker finds what is repeated in long lists as CompiledRules::check does") {
