@@ -128,13 +128,19 @@ template <Op op>
 template <Op op>
 void Screening::run_batch(const Screen::Batch& batch) {
   const Screen::Check* check = screen_->checks.data() + batch.first;
+  RuleCounts counts;
   for (const Screen::Check* const end = check + batch.count; check != end; ++check) {
-    Progress progress;
-    progress.open = !is_there(check->part);
-    steps_ += check->steps;
-    if (!progress.open) run_row<op>(*check, progress);
-    take(*check, progress);
+    if constexpr (op == Op::kTest) open_ = false;
+    const Truth found = is_there(check->part) ? this->check<op>(*check) : Truth::kUnknown;
+    if (found == Truth::kUnknown || (op == Op::kTest && open_)) {
+      open_rules_.push_back(check->rule);
+    } else {
+      ++(found == Truth::kTrue ? counts.pass : counts.not_applicable);
+    }
   }
+  steps_ += batch.steps;
+  clean_.pass += counts.pass;
+  clean_.not_applicable += counts.not_applicable;
 }
 
 /// Of all these rows of a table. `progress`: of the checks, where there are more rows.

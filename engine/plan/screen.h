@@ -251,6 +251,7 @@ struct Screen {
   struct Batch {
     Fact::Op op = Fact::Op::kKind;  // of what they assert; kTest where they have more than that
     std::uint32_t first = 0, count = 0;  // checks
+    std::uint32_t steps = 0;             // of them at each place
   };
 
   /// Batches of the rules that go through the same rows.
@@ -258,7 +259,7 @@ struct Screen {
     std::uint16_t row = 0;
     std::uint32_t first = 0, count = 0;              // batches
     std::uint32_t first_check = 0, check_count = 0;  // of them all
-    std::uint32_t steps = 0;                         // of them at each row
+    std::uint32_t steps = 0;                         // as Batch::steps
   };
 
   /// What is needed of a rule that fails.

@@ -233,10 +233,11 @@ void ScreenCompiler::arrange_checks() {
     const bool begins = i == 0 || op(checks[i]) != screen_.batches.back().op ||
                         (swept && screen_.sweeps.back().first_check == i);
     if (begins) {
-      screen_.batches.push_back({op(checks[i]), i, 0});
+      screen_.batches.push_back({op(checks[i]), i, 0, 0});
       ++(swept ? screen_.sweeps.back().count : screen_.single_batches);
     }
     ++screen_.batches.back().count;
+    screen_.batches.back().steps += checks[i].steps;
     if (swept) {
       ++screen_.sweeps.back().check_count;
       screen_.sweeps.back().steps += checks[i].steps;
