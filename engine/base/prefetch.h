@@ -12,6 +12,8 @@ inline void prefetch(std::uintptr_t from, std::size_t size) {
   constexpr std::size_t kMost = std::size_t{16} << 10;
   const std::size_t end = size < kMost ? size : kMost;
   for (std::size_t at = 0; at < end; at += kLine) {
+    // There may be no object at the address for a pointer to be of.
+    // NOLINTNEXTLINE(performance-no-int-to-ptr)
     __builtin_prefetch(reinterpret_cast<const void*>(from + at));
   }
 }
