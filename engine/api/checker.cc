@@ -108,19 +108,19 @@ const Checked& Checker::check(std::string_view json) {
   return check(*submission);
 }
 
+// One step on the way to the values of each, while those before it are evaluated.
 void Checker::fetch(std::span<const Submission> submissions) {
-  if (submissions.size() > 2) prefetch(submissions[2].values_, sizeof(Document));
-  if (submissions.size() < 2) return;
-  const Submission& next = submissions[1];
-  if (next.values_ != nullptr && next.state_ != nullptr) next.values_->prefetch();
+  const auto state = [&](std::size_t i) {
+    return i < submissions.size() ? submissions[i].state_.get() : nullptr;
+  };
+  prefetch(state(3), sizeof(Submission::State));
+  if (const auto* next = state(2)) prefetch(next->document.get(), sizeof(Document));
+  if (const auto* next = state(1)) next->document->prefetch();
 }
 
 const Checked& Checker::check(const Submission& submission) {
-  if (submission.values_ != nullptr && submission.state_ != nullptr) {
-    submission.values_->prefetch();
-    return state_->judge(*submission.values_, nullptr);
-  }
   const Submission::State& read = submission.state();
+  read.document->prefetch();
   if (!read.remarks.empty() || submission.assembled()) {
     return state_->take(state_->rules.check(submission, state_->options));
   }
@@ -140,7 +140,6 @@ Result<Submission> Checker::read(std::string name, std::string bytes) const {
   state->format = find_format("json");
   state->document = std::make_shared<const Document>(std::move(document));
   Submission submission;
-  submission.values_ = state->document.get();
   submission.state_ = std::move(state);
   return submission;
 }

@@ -1,36 +1,15 @@
 #include "base/names.h"
 
 #include <cassert>
-#include <cstring>
 #include <utility>
+
+#include "base/words.h"
 
 namespace intake {
 namespace {
 
-std::uint64_t word(const char* at, std::size_t bytes) {
-  std::uint64_t value = 0;
-  std::memcpy(&value, at, bytes);
-  return value;
-}
-
-std::uint32_t hash_of(std::string_view text) {
-  constexpr std::uint64_t kFactor = 0x9E3779B97F4A7C15u;  // Fibonacci hashing
-  const auto mix = [](std::uint64_t v) { return (v ^ (v >> 32)) * kFactor; };
-  std::uint64_t h = text.size() * kFactor;
-  const char* at = text.data();
-  std::size_t left = text.size();
-  for (; left > 8; left -= 8, at += 8) h = mix(h ^ word(at, 8));
-  if (left == 8) {
-    h = mix(h ^ word(at, 8));
-  } else if (left >= 4) {
-    h = mix(h ^ word(at, 4) ^ (word(at + left - 4, 4) << 32));
-  } else if (left > 0) {
-    const auto byte = [&](std::size_t i) -> std::uint64_t {
-      return static_cast<unsigned char>(at[i]);
-    };
-    h = mix(h ^ byte(0) ^ (byte(left / 2) << 8) ^ (byte(left - 1) << 16));
-  }
-  return static_cast<std::uint32_t>(mix(h) >> 32);
+std::uint32_t hash_32(std::string_view text) {
+  return static_cast<std::uint32_t>(hash_of(text) >> 32);
 }
 
 }  // namespace
@@ -54,7 +33,7 @@ NameId Names::find_own(std::string_view text, std::uint32_t hash) const {
 }
 
 NameId Names::find(std::string_view text) const {
-  const std::uint32_t hash = hash_of(text);
+  const std::uint32_t hash = hash_32(text);
   if (base_ != nullptr) {
     if (const NameId id = base_->find_own(text, hash); id != kNoName) return id;
   }
@@ -62,7 +41,7 @@ NameId Names::find(std::string_view text) const {
 }
 
 NameId Names::intern(std::string_view text) {
-  const std::uint32_t hash = hash_of(text);
+  const std::uint32_t hash = hash_32(text);
   if (base_ != nullptr) {
     if (const NameId id = base_->find_own(text, hash); id != kNoName) return id;
   }
@@ -92,7 +71,7 @@ void Names::grow() {
   slots_.assign(slots_.empty() ? 64 : slots_.size() * 2, Slot{});
   crowded_.clear();
   for (std::size_t i = 0; i < texts_.size(); ++i) {
-    put(hash_of(texts_[i]), base_size_ + static_cast<NameId>(i));
+    put(hash_32(texts_[i]), base_size_ + static_cast<NameId>(i));
   }
 }
 

@@ -153,8 +153,8 @@ Screen::Condition ScreenCompiler::leaf(const PlanNode& node, const Scope& scope,
   const bool about_binding =
       node.uses == 1 && plan.uses[node.first_use].use->predicate->name == "bound";
   const Name subject_of = subject(node, scope);
-  out.has_subject = subject_of.kind == Name::Kind::kCell;
-  out.of_group = subject_of.kind == Name::Kind::kGroup;
+  out.has_subject = subject_of.kind == Name::Kind::kCell && !about_binding;
+  out.of_group = subject_of.kind == Name::Kind::kGroup && !about_binding;
   if (!out.has_subject && !out.of_group && !about_binding) {
     out.unsupported = true;
     return out;

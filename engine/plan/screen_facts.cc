@@ -44,45 +44,37 @@ void add_kinds(const Screen::Test& test, Screen::Fact& fact) {
 
 /// Takes the comparison of a test into a fact that has none.
 void add_comparison(const Screen::Test& test, std::uint32_t number, Screen::Fact& fact) {
-  const unsigned others = fact.yes & test.accepts & ~unsigned{kStringBit};
+  const auto compare = [&](Op op, unsigned kinds) {
+    fact.op = op;
+    fact.yes = bits(fact.yes & kinds);
+  };
   fact.yes = bits(fact.yes & test.accepts);
-  fact.op = Op::kTest;
-  fact.to.first = number;
+  fact.to = {test.first, test.count, {nullptr}};
   switch (test.kind) {
     case TestKind::kEqualsText:
-      fact.op = Op::kEqualsText;
-      fact.no = bits(fact.no | others);
-      fact.yes = bits(fact.yes & kStringBit);
+      fact.no = bits(fact.no | (fact.yes & ~unsigned{kStringBit}));
       fact.to.text = test.text;
-      fact.to.count = test.count;
-      return;
+      return compare(Op::kEqualsText, kStringBit);
     case TestKind::kOneOfTexts:
-      fact.op = Op::kOneOfTexts;
-      fact.yes = bits(fact.yes & kStringBit);
-      fact.to.first = test.first;
-      fact.to.count = test.count;
-      return;
+      return compare(Op::kOneOfTexts, kStringBit);
     case TestKind::kMatches:
-      fact.op = Op::kMatches;
-      fact.yes = bits(fact.yes & kStringBit);
       fact.to.pattern = test.pattern;
-      return;
+      return compare(Op::kMatches, kStringBit);
+    case TestKind::kInteger:
+      fact.range = {static_cast<std::int64_t>(test.low), static_cast<std::int64_t>(test.high)};
+      return compare(Op::kRange, kIntegerBit);
     case TestKind::kLength:
     case TestKind::kCount:
-      if (test.low > kMost32) return;
-      fact.op = test.kind == TestKind::kLength ? Op::kLength : Op::kCount;
-      if (test.kind == TestKind::kLength) fact.yes = bits(fact.yes & kStringBit);
+      if (test.low > kMost32) break;
       fact.to.first = static_cast<std::uint32_t>(test.low);
       fact.to.count = static_cast<std::uint32_t>(std::min(test.high, kMost32));
-      return;
-    case TestKind::kInteger:
-      fact.op = Op::kRange;
-      fact.yes = bits(fact.yes & kIntegerBit);
-      fact.range = {static_cast<std::int64_t>(test.low), static_cast<std::int64_t>(test.high)};
-      return;
+      if (test.kind == TestKind::kLength) return compare(Op::kLength, kStringBit);
+      return compare(Op::kCount, kAnyBits);
     default:
-      return;
+      break;
   }
+  fact.to.first = number;
+  compare(Op::kTest, kAnyBits);
 }
 
 }  // namespace

@@ -22,9 +22,8 @@ ParsePlain parser_for(Reader::Instructions instructions) {
   return parse_plain_portable;
 }
 
-bool holds_private_key(const Document& document, std::string_view text, std::uint32_t signs) {
+bool holds_private_key(const Document& document, std::uint32_t signs) {
   if ((signs & kPemText) != 0) return true;
-  if ((signs & kMayHoldPem) != 0 && text.find(kPrivatePem) != text.npos) return true;
   return (signs & kPrivateMember) != 0 && has_private_member(document);
 }
 
@@ -51,7 +50,7 @@ Reader::~Reader() = default;
 const Document* Reader::read(std::string_view text) {
   const Document* document = state_->read(text);
   if (document == nullptr || state_->buffers.signs == 0) return document;
-  return holds_private_key(*document, text, state_->buffers.signs) ? nullptr : document;
+  return holds_private_key(*document, state_->buffers.signs) ? nullptr : document;
 }
 
 void Reader::set_source(SourcePtr source) {

@@ -11,7 +11,7 @@ template <class Block>
 bool parse_with(ParseState& s) {
   using Text = TextParser<Block>;
   // This also brings a short text into the cache.
-  if (Text::may_hold_pem(s)) s.signs |= kMayHoldPem;
+  if (Text::holds_pem(s)) s.signs |= kPemText;
   const char* const begin = s.begin;
   const char* const end = s.end;
   const char* p = Text::skip(s, begin);

@@ -27,9 +27,7 @@ static_assert(sizeof(KnownName) == 64);
 /// Why it may be worth looking for private keys.
 enum Sign : std::uint32_t {
   kPrivateMember = 1,  // a member is named as one of a private key
-  kMayHoldPem =
-      2,         // the end of the first line of a PEM text stands in it, or it is too short to say
-  kPemText = 4,  // such a line stands in a text that was decoded
+  kPemText = 2,  // the end of the first line of a PEM text stands in it, or in one of its texts
 };
 
 /// A value whose container is still open.
@@ -112,6 +110,6 @@ bool parse_plain_sse2(ParseState& state);
 bool parse_plain_avx2(ParseState& state);
 #endif
 /// Whether the end of the first line of a private key in PEM stands there, or over the edges.
-bool holds_pem_end(const ParseState& state, const char* begin, const char* end);
+bool holds_pem(const ParseState& state, const char* begin, const char* end);
 
 }  // namespace intake::json

@@ -160,19 +160,19 @@ struct TextParser {
     return true;
   }
 
-  /// Whether "PRIVATE KEY-----" stands in the text; of a very short one true. Only parts that have
-  /// such dashes are searched: three, each two bytes behind the other.
-  static bool may_hold_pem(const ParseState& s) {
+  /// Whether "PRIVATE KEY-----" stands in the text. Of a long one, only parts that have such dashes
+  /// are searched: three, each two bytes behind the other.
+  static bool holds_pem(const ParseState& s) {
     constexpr std::ptrdiff_t kStep = kWidth + 4;
     constexpr std::ptrdiff_t kPart = 64 * kWidth;
-    if (s.end - s.begin < kStep) return true;
+    if (s.end - s.begin < kStep) return json::holds_pem(s, s.begin, s.end);
     for (const char* part = s.begin; part != s.end;) {
       const char* const end = s.end - part > kPart + kStep ? part + kPart : s.end;
       typename Block::Dashes dashes;
       const char* p = part;
       for (; p < end && s.end - p >= kStep; p += kWidth) dashes.add(p);
       if (end == s.end) dashes.add(s.end - kStep);
-      if (dashes.any() && holds_pem_end(s, part, end)) return true;
+      if (dashes.any() && json::holds_pem(s, part, end)) return true;
       part = end;
     }
     return false;

@@ -99,12 +99,11 @@ bool ParserBuffers::start(std::string_view text) {
   return true;
 }
 
-bool holds_pem_end(const ParseState& state, const char* begin, const char* end) {
+bool holds_pem(const ParseState& state, const char* begin, const char* end) {
   constexpr auto kOver = static_cast<std::ptrdiff_t>(kPrivatePem.size());
   begin -= std::min(begin - state.begin, kOver);
   end += std::min(state.end - end, kOver);
-  const std::string_view text(begin, static_cast<std::size_t>(end - begin));
-  return text.find(kPrivatePem) != text.npos;
+  return has_pem({begin, static_cast<std::size_t>(end - begin)});
 }
 
 const Document* ParserBuffers::finish(std::string_view text) {

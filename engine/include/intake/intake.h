@@ -50,8 +50,6 @@ struct RuleFile {
   std::string bytes;
 };
 
-class Document;  // internal
-
 /// A submission that was read: its bytes, its format and the tree of its values.
 class Submission {
  public:
@@ -88,7 +86,6 @@ class Submission {
   friend class Checker;
   friend class Library;
   std::shared_ptr<const State> state_;
-  const Document* values_ = nullptr;  // where nothing but they count, as Checker::read() makes it
 };
 
 struct CompileOptions {

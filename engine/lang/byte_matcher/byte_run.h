@@ -30,7 +30,6 @@ class ByteRun {
   std::size_t leading(const char* text, std::size_t size) const { return read_(*this, text, size); }
 
  private:
-  friend struct RunReaders;
   using Read = std::size_t (*)(const ByteRun& run, const char* text, std::size_t size);
 
   alignas(16) std::array<std::uint8_t, 16> low_{};
@@ -38,5 +37,11 @@ class ByteRun {
   ByteSet set_;
   Read read_;
 };
+
+#if defined(__x86_64__)
+// As ByteRun::leading(), for processors that have these instructions.
+std::size_t leading_ssse3(const ByteRun& run, const char* text, std::size_t size);
+std::size_t leading_avx2(const ByteRun& run, const char* text, std::size_t size);
+#endif
 
 }  // namespace intake::matcher

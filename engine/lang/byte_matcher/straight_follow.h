@@ -2,8 +2,8 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <cstring>
 
+#include "base/words.h"
 #include "lang/byte_matcher/straight.h"
 
 // Compiled once for each set of instructions, each time for itself: hence the namespace without a
@@ -17,25 +17,6 @@ inline std::size_t continuation_bytes(unsigned char lead) {
   if (lead >= 0xe0 && lead <= 0xef) return 2;
   if (lead >= 0xf0 && lead <= 0xf4) return 3;
   return 0;
-}
-
-template <class Word>
-[[gnu::always_inline]] inline bool same_ends(const char* a, const char* b, std::size_t size) {
-  Word of_a[2], of_b[2];
-  std::memcpy(&of_a[0], a, sizeof(Word));
-  std::memcpy(&of_b[0], b, sizeof(Word));
-  std::memcpy(&of_a[1], a + size - sizeof(Word), sizeof(Word));
-  std::memcpy(&of_b[1], b + size - sizeof(Word), sizeof(Word));
-  return ((of_a[0] ^ of_b[0]) | (of_a[1] ^ of_b[1])) == 0;
-}
-
-/// As std::memcmp(), without a call for what is short.
-[[gnu::always_inline]] inline bool same_bytes(const char* a, const char* b, std::size_t size) {
-  if (size == 1) return *a == *b;
-  if (size > 16) return std::memcmp(a, b, size) == 0;
-  if (size >= 8) return same_ends<std::uint64_t>(a, b, size);
-  if (size >= 4) return same_ends<std::uint32_t>(a, b, size);
-  return size == 0 || same_ends<std::uint16_t>(a, b, size);
 }
 
 /// Goes on behind at most `most` code points; false where there are fewer than `least`.
