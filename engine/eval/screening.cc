@@ -69,7 +69,7 @@ void Screening::run(const Document& document, const Limits& limits) {
   clean_ = {};
   counts_ = {};
   complete_ = true;
-  if (screen_->places[0].inner) visit(screen_->places[0], document.root(), 0);
+  if (screen_->places[0].inner) visit(screen_->places[0], document.root(), cells_[0].data());
   for (std::uint32_t table = 0; table < cells_.size(); ++table) rows_[table] = cells_[table].data();
   for (std::size_t part = 0; part < parts_.size(); ++part) {
     const Screen::Cell& cell = screen_->parts[part];
@@ -115,9 +115,9 @@ NodeId Screening::blocking(std::uint32_t place) const {
 }
 
 // Depth is that of the selectors of the rules.
-void Screening::visit(const Screen::Place& place, NodeId id, std::uint32_t row) {
-  const Node& value = node(id);
-  switch (value.kind) {
+[[gnu::always_inline]] inline void Screening::visit(const Screen::Place& place, NodeId id,
+                                                    Screen::Found* row) {
+  switch (node(id).kind) {
     case Kind::kObject:
       if (place.edge_mask != kNone) visit_members(place, id, row);
       if (place.each != kNone) add_rows(place, id, row);
@@ -125,14 +125,7 @@ void Screening::visit(const Screen::Place& place, NodeId id, std::uint32_t row) 
       return;
     case Kind::kArray:
       if (place.each != kNone) add_rows(place, id, row);
-      for (std::uint32_t i = 0; i < place.indexes; ++i) {
-        const Screen::IndexEdge& edge = screen_->index_edges[place.first_index + i];
-        if (edge.index >= value.size) continue;
-        const Screen::Place& below = screen_->places[edge.place];
-        const NodeId element = static_cast<NodeId>(value.payload.first_child) + edge.index;
-        cells_[below.row][std::size_t{row} * widths_[below.row] + below.slot] = found(element);
-        if (below.inner) visit(below, element, row);
-      }
+      if (place.indexes > 0) visit_elements(place, id, row);
       if (place.edge_mask != kNone) block(place);
       return;
     case Kind::kNull:
@@ -142,11 +135,21 @@ void Screening::visit(const Screen::Place& place, NodeId id, std::uint32_t row) 
   }
 }
 
-void Screening::visit_members(const Screen::Place& place, NodeId id, std::uint32_t row) {
+void Screening::visit_elements(const Screen::Place& place, NodeId id, Screen::Found* row) {
+  const Node& list = node(id);
+  for (std::uint32_t i = 0; i < place.indexes; ++i) {
+    const Screen::IndexEdge& edge = screen_->index_edges[place.first_index + i];
+    if (edge.index >= list.size) continue;
+    const Screen::Place& below = screen_->places[edge.place];
+    const NodeId element = static_cast<NodeId>(list.payload.first_child) + edge.index;
+    row[below.slot] = found(element);
+    if (below.inner) visit(below, element, row);
+  }
+}
+
+void Screening::visit_members(const Screen::Place& place, NodeId id, Screen::Found* row) {
   const Node& value = node(id);
-  const auto first = static_cast<NodeId>(value.payload.first_child);
-  const Screen::Edge* edges = &screen_->edges[place.first_edge];
-  const std::size_t base = std::size_t{row} * widths_[place.row];
+  const Screen::Edge* const edges = &screen_->edges[place.first_edge];
   const std::uint32_t mask = place.edge_mask;
   // Of a large object only what is asked for.
   if (by_name_ || value.size > 4 * mask + 64) {
@@ -156,45 +159,49 @@ void Screening::visit_members(const Screen::Place& place, NodeId id, std::uint32
       const NodeId member = shared_names_ ? document_->member(id, name)
                                           : document_->member(id, screen_->names->text(name));
       if (member == kNoNode) continue;
-      const Screen::Place& below = screen_->places[edges[i].place];
-      cells_[place.row][base + below.slot] = found(member);
-      if (below.inner) visit(below, member, row);
+      row[edges[i].slot] = found(member);
+      if (edges[i].inner) visit(screen_->places[edges[i].place], member, row);
     }
     return;
   }
-  // Rows are added only to tables below this one.
-  Screen::Found* const cells = cells_[place.row].data() + base;
-  for (NodeId member = first; member < first + value.size; ++member) {
-    NameId name = nodes_[member].key;
-    if (!shared_names_) name = numbers_[name];
-    std::uint32_t at = name & mask;
-    while (edges[at].name != name && edges[at].name != kNoName) at = (at + 1) & mask;
-    const Screen::Edge& edge = edges[at];
-    if (edge.name == kNoName) continue;
-    cells[edge.slot] = found(member);
-    fetch(nodes_[member]);
-    if (edge.inner) visit(screen_->places[edge.place], member, row);
+  const std::uint32_t factor = place.edge_factor;
+  const NameId* const numbers = shared_names_ ? nullptr : numbers_.data();
+  NodeId member_id = static_cast<NodeId>(value.payload.first_child);
+  const Node* member = &node(member_id);
+  for (const Node* const end = member + value.size; member != end; ++member, ++member_id) {
+    const NameId name = numbers == nullptr ? member->key : numbers[member->key];
+    const Screen::Edge* edge = edges + Screen::Place::first_try(name, factor, mask);
+    if (__builtin_expect(edge->name != name, 0)) {
+      while (edge->name != name && edge->name != kNoName) {
+        edge = edges + ((edge - edges + 1) & mask);
+      }
+    }
+    if (edge->name == kNoName) continue;
+    row[edge->slot] = {member_id, bit_of(member->kind)};
+    fetch(*member);
+    if (edge->inner) visit(screen_->places[edge->place], member_id, row);
   }
 }
 
-void Screening::add_rows(const Screen::Place& place, NodeId id, std::uint32_t row) {
+void Screening::add_rows(const Screen::Place& place, NodeId id, Screen::Found* row) {
   const Screen::Table& table = screen_->tables[place.each];
   Buffer<Screen::Found>& cells = cells_[place.each];
   const std::uint32_t width = widths_[place.each];
-  const auto first = static_cast<std::uint32_t>(cells.size() / width);
   const std::uint32_t count = node(id).size;
-  cells_[place.row][std::size_t{row} * widths_[place.row] + place.range] = {first, count};
-  const Screen::Place& element = screen_->places[table.place];
-  const auto child = static_cast<NodeId>(node(id).payload.first_child);
-  const std::size_t size = std::size_t{first + count} * width;
+  const std::size_t before = cells.size();
+  row[place.range] = {static_cast<std::uint32_t>(before / width), count};
+  const std::size_t size = before + std::size_t{count} * width;
   if (size > cells.capacity()) cells.reserve(std::max(size, 2 * cells.capacity()));
   cells.resize(size);
-  Screen::Found* cell = cells.data() + std::size_t{first} * width;
-  for (std::uint32_t i = 0; i < count; ++i, cell += width) {
-    cell[0] = found(child + i);
-    fetch(nodes_[child + i]);
+  const Screen::Place& element = screen_->places[table.place];
+  NodeId child = static_cast<NodeId>(node(id).payload.first_child);
+  Screen::Found* const end = cells.data() + size;
+  // Below an element only other tables grow.
+  for (Screen::Found* cell = cells.data() + before; cell != end; cell += width, ++child) {
+    cell[0] = found(child);
+    fetch(nodes_[child]);
     std::copy_n(table.initial.data() + 1, width - 1, cell + 1);
-    if (element.inner) visit(element, child + i, first + i);
+    if (element.inner) visit(element, child, cell);
   }
 }
 

@@ -67,9 +67,11 @@ class Screening {
 
   // screening.cc: the walk
   void number_names();
-  void visit(const Screen::Place& place, NodeId id, std::uint32_t row);
-  void visit_members(const Screen::Place& place, NodeId id, std::uint32_t row);
-  void add_rows(const Screen::Place& place, NodeId id, std::uint32_t row);
+  /// `row`: of the place's table.
+  void visit(const Screen::Place& place, NodeId id, Screen::Found* row);
+  void visit_members(const Screen::Place& place, NodeId id, Screen::Found* row);
+  void visit_elements(const Screen::Place& place, NodeId id, Screen::Found* row);
+  void add_rows(const Screen::Place& place, NodeId id, Screen::Found* row);
 
   // screening_checks.cc: rules that surely pass or do not apply
   /// Of a rule that goes through a column, as far as rows have been looked at.

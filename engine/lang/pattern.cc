@@ -45,8 +45,12 @@ struct Pattern::State {
 
   /// Null: RE2 does it.
   const matcher::ByteMatcher* bytes() const {
+    const auto* made = bytes_made.load(std::memory_order_acquire);
+    return __builtin_expect(made != nullptr, 1) ? made : make_bytes();
+  }
+
+  const matcher::ByteMatcher* make_bytes() const {
     if (left_to_re2.load(std::memory_order_relaxed)) return nullptr;
-    if (const auto* made = bytes_made.load(std::memory_order_acquire)) return made;
     const std::lock_guard lock(making);
     if (!bytes_kept && !left_to_re2.load(std::memory_order_relaxed)) {
       auto syntax = matcher::read_syntax(text, memory);
@@ -55,6 +59,11 @@ struct Pattern::State {
       if (!bytes_kept) left_to_re2.store(true, std::memory_order_relaxed);
     }
     return bytes_kept.get();
+  }
+
+  void leave_to_re2() const {
+    left_to_re2.store(true, std::memory_order_relaxed);
+    bytes_made.store(nullptr, std::memory_order_relaxed);  // others may still use it
   }
 
   bool re_finds(std::string_view subject, std::size_t from, re2::StringPiece* groups,
@@ -293,7 +302,7 @@ bool Pattern::search(std::string_view subject) const {
   if (const matcher::ByteMatcher* bytes = state_->bytes()) {
     const matcher::Answer answer = bytes->search(subject);
     if (answer != matcher::Answer::kTooLarge) return answer == matcher::Answer::kYes;
-    state_->left_to_re2.store(true, std::memory_order_relaxed);
+    state_->leave_to_re2();
   }
   return state_->re_finds(subject, 0, nullptr, 0);
 }

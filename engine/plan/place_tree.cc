@@ -1,5 +1,6 @@
 #include "plan/place_tree.h"
 
+#include <algorithm>
 #include <bit>
 #include <limits>
 #include <utility>
@@ -7,22 +8,40 @@
 namespace intake {
 namespace {
 
-/// Lays edges out as a table that is searched from name & (size - 1) on, of a size at which, if
-/// that can be had for little, each stands at once where it is looked for.
-void spread(std::vector<Screen::Edge>& edges) {
-  std::vector<Screen::Edge> table;
-  for (std::size_t size = std::bit_ceil(edges.size() * 2);; size *= 2) {
-    table.assign(size, {});
-    bool at_once = true;
-    for (const Screen::Edge& edge : edges) {
-      std::size_t at = edge.name & (size - 1);
-      at_once = at_once && table[at].name == kNoName;
-      while (table[at].name != kNoName) at = (at + 1) & (size - 1);
-      table[at] = edge;
-    }
-    if (at_once || size >= edges.size() * 4) break;
+/// Lays edges out as a table that is searched from Place::first_try() on. How many of them do not
+/// stand there at once.
+std::size_t lay_out(const std::vector<Screen::Edge>& edges, std::uint32_t factor,
+                    std::vector<Screen::Edge>& table) {
+  std::fill(table.begin(), table.end(), Screen::Edge{});
+  const auto mask = static_cast<std::uint32_t>(table.size() - 1);
+  std::size_t later = 0;
+  for (const Screen::Edge& edge : edges) {
+    std::uint32_t at = Screen::Place::first_try(edge.name, factor, mask);
+    later += table[at].name == kNoName ? 0 : 1;
+    while (table[at].name != kNoName) at = (at + 1) & mask;
+    table[at] = edge;
   }
+  return later;
+}
+
+/// The factor, of some, with which most edges are found at once; `edges` becomes the table.
+std::uint32_t spread(std::vector<Screen::Edge>& edges) {
+  constexpr std::uint32_t kFactors = 64;
+  constexpr std::size_t kMost = 64;  // edges that many factors are tried for
+  std::vector<Screen::Edge> table(std::bit_ceil(edges.size() * 2));
+  std::uint32_t best = 0x9E3779B1u;  // Fibonacci hashing, by an odd number
+  std::size_t fewest = lay_out(edges, best, table);
+  std::uint32_t factor = best;
+  for (std::uint32_t i = 0; fewest > 0 && i < kFactors && edges.size() <= kMost; ++i) {
+    factor = factor * 0x01000193u + 0x6A09E668u;
+    const std::size_t later = lay_out(edges, factor | 1, table);
+    if (later >= fewest) continue;
+    fewest = later;
+    best = factor | 1;
+  }
+  lay_out(edges, best, table);
   edges = std::move(table);
+  return best;
 }
 
 }  // namespace
@@ -142,7 +161,7 @@ void PlaceTree::write(Screen& screen) const {
         const Node& to = nodes_[below];
         table.push_back({names->find(name), below, to.slot, inner(to)});
       }
-      spread(table);
+      place.edge_factor = spread(table);
       place.first_edge = static_cast<std::uint32_t>(screen.edges.size());
       place.edge_mask = static_cast<std::uint32_t>(table.size()) - 1;
       screen.edges.insert(screen.edges.end(), table.begin(), table.end());

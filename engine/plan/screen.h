@@ -45,10 +45,11 @@ struct Screen {
   struct Place {
     std::uint32_t row = 0;   // table
     std::uint32_t slot = 0;  // column of it
-    /// Members: a table of edge_mask + 1 entries at edges[first_edge], found by name & mask, then
+    /// Members: a table of edge_mask + 1 entries at edges[first_edge], found by first_try(), then
     /// one by one. Without members edge_mask is kNone.
     std::uint32_t first_edge = 0;
     std::uint32_t edge_mask = kNone;
+    std::uint32_t edge_factor = 1;
     std::uint32_t first_index = 0, indexes = 0;
     std::uint32_t each = kNone;   // table of its elements (or members); of them Table::place
     std::uint32_t range = kNone;  // column with the rows of `each`
@@ -56,6 +57,11 @@ struct Screen {
     /// For pointers to where nothing stands.
     std::uint32_t parent = kNone;
     std::string token;  // RFC 6901, unescaped
+
+    /// Where the table is looked into for a name.
+    static std::uint32_t first_try(NameId name, std::uint32_t factor, std::uint32_t mask) {
+      return static_cast<std::uint32_t>(std::uint64_t{name} * factor >> 16) & mask;
+    }
   };
 
   struct Table {

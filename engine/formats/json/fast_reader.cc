@@ -67,7 +67,8 @@ bool Reader::take(SourcePtr source, Document& document) {
 bool Reader::available(Instructions instructions) {
 #if defined(__x86_64__)
   if (instructions != Instructions::kAvx2) return true;
-  return __builtin_cpu_supports("avx2") != 0 && __builtin_cpu_supports("bmi") != 0;
+  return __builtin_cpu_supports("avx2") != 0 && __builtin_cpu_supports("bmi") != 0 &&
+         __builtin_cpu_supports("bmi2") != 0;
 #else
   return instructions == Instructions::kBest || instructions == Instructions::kPortable;
 #endif

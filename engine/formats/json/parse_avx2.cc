@@ -1,4 +1,4 @@
-// Compiled with -mavx2 -mbmi; called only where the processor has them.
+// Compiled with -mavx2 -mbmi -mbmi2; called only where the processor has them.
 
 #if defined(__x86_64__)
 

@@ -21,35 +21,40 @@ bool parse_with(ParseState& s) {
   PendingValue* pending = s.pending;
   PendingValue* pending_end = pending + s.pending_capacity;
   PendingValue* top = pending;
-  OpenContainer* frames = s.open;
-  std::uint32_t depth = 0;
+  OpenContainer* frame = s.open;  // the next one
+  OpenContainer* const frames_end = frame + s.most_depth;
 
   // The innermost open container.
-  std::uint32_t self = 0;   // its place among the pending
-  std::uint32_t last = 0;   // its last member; of an array: the member that it stands under
-  std::uint64_t seen = 0;   // of its names, the lowest six bits of the number
-  bool crowded = false;     // two names share those
+  std::uint32_t self = 0;     // its place among the pending
+  std::uint32_t last = 0;     // its last member; of an array: the member that it stands under
+  std::uint64_t seen = 0;     // of its names, the lowest six bits of the number
+  std::uint64_t crowded = 0;  // bit 0: two names share those
+  // Names are byte offsets in `known`.
   std::uint32_t name = 0;   // of the next value; 0 in an array
-  std::uint32_t guess = 0;  // byte offset in `known` of the next name's guesses
-  std::uint32_t signs = 0;
+  std::uint32_t guess = 0;  // of the next name's guesses
+  const std::uint32_t most_scalar_bytes = s.most_scalar_bytes;
 
+  // What changes these variables has to be a part of this function: a variable that others know
+  // the address of is kept in memory.
   // The last byte of the text is a bracket that closes, so there is another byte behind all else.
-  const auto skip = [&] {
+  const auto skip = [&]() __attribute__((always_inline)) {
     if (__builtin_expect(*p > ' ', 1)) return;
-    if (*p == ' ' && p[1] > ' ') {
-      ++p;
-    } else {
-      p = Text::skip(s, p);
-    }
+    p = *p == ' ' && p[1] > ' ' ? p + 1 : Text::skip(s, p);
   };
-  const auto guess_of = [](std::uint32_t id, std::size_t member) {
-    return static_cast<std::uint32_t>(id * sizeof(KnownName) + member);
+  // The expected byte mostly stands there at once.
+  const auto next_is = [&](char expected) __attribute__((always_inline)) {
+    if (__builtin_expect(*p == expected, 1)) return true;
+    skip();
+    return *p == expected;
   };
-  const auto put = [&](Kind kind, std::uint8_t flags, std::uint32_t size) {
+  const auto known_at = [&](std::uint32_t offset) __attribute__((always_inline)) {
+    return reinterpret_cast<const KnownName*>(reinterpret_cast<const char*>(known) + offset);
+  };
+  const auto put = [&](Kind kind, std::uint8_t flags, std::uint32_t size)
+      __attribute__((always_inline)) {
     top->begin = static_cast<std::uint32_t>(p - begin);
     top->node.size = size;
-    top->node.key = name - 1;
-    top->node.parent = kNoNode;
+    top->node.key = name / sizeof(KnownName) - 1;
     top->node.kind = kind;
     top->node.flags = flags;
   };
@@ -62,45 +67,41 @@ value:
     pending_end = pending + s.pending_capacity;
     top = pending + count;
   }
-  switch (*p) {
-    case '"': {
-      const char* q = p + 1;
-      const char* closing = nullptr;
-      while (true) {
-        const Block block = Text::at(s, q);
-        const auto quotes = block.quotes();
-        const auto odd = block.odd();
-        if (__builtin_expect(quotes == 0, 0)) {
-          if (odd != 0) break;
-          q += Text::kWidth;
-          continue;
-        }
-        if ((odd & Text::up_to_first(quotes)) == 0) closing = q + Text::first_bit(quotes);
-        break;
-      }
-      std::size_t size = 0;
-      if (__builtin_expect(closing != nullptr, 1)) {
-        top->node.payload.text = p + 1;
-        size = static_cast<std::size_t>(closing - (p + 1));
+  if (__builtin_expect(*p == '"', 1)) {
+    const Block block = Text::at(s, p + 1);
+    const auto quotes = block.quotes();
+    const auto odd = block.odd();
+    std::size_t size = 0;
+    if (__builtin_expect(quotes != 0 && (odd & Text::up_to_first(quotes)) == 0, 1)) {
+      size = Text::first_bit(quotes);
+      top->node.payload.text = p + 1;
+      put(Kind::kString, kFlagQuoted, static_cast<std::uint32_t>(size));
+      p += size + 2;
+    } else {
+      PlainText text{p + 1, 0};
+      const char* closing = (quotes | odd) == 0 ? Text::plain_end(s, p + 1) : nullptr;
+      if (closing != nullptr) {
+        text.size = static_cast<std::size_t>(closing - text.data);
       } else {
-        PlainText text{};
         closing = Text::odd_text(s, p + 1, text);
         if (closing == nullptr) return false;
-        top->node.payload.text = text.data;
-        size = text.size;
       }
-      if (size > s.most_scalar_bytes) return false;
+      top->node.payload.text = text.data;
+      size = text.size;
       put(Kind::kString, kFlagQuoted, static_cast<std::uint32_t>(size));
-      ++top;
       p = closing + 1;
-      goto behind_value;
     }
+    if (size > most_scalar_bytes) return false;
+    ++top;
+    goto behind_value;
+  }
+  switch (*p) {
     case '{':
     case '[': {
-      if (depth == s.most_depth) return false;
+      if (frame == frames_end) return false;
       const bool object = *p == '{';
       put(object ? Kind::kObject : Kind::kArray, kFlagFlow, 0);
-      OpenContainer& outer = frames[depth++];
+      OpenContainer& outer = *frame++;
       outer.seen = seen;
       outer.self = self;
       outer.last = last;
@@ -108,13 +109,13 @@ value:
       outer.object = name != 0;
       self = static_cast<std::uint32_t>(top - pending);
       seen = 0;
-      crowded = false;
+      crowded = 0;
       ++top;
       ++p;
       skip();
       if (object) {
         if (*p == '}') goto close;
-        guess = guess_of(last, offsetof(KnownName, children));
+        guess = last + static_cast<std::uint32_t>(offsetof(KnownName, children));
         goto name;
       }
       if (*p == ']') goto close;
@@ -168,21 +169,22 @@ value:
   }
 
 name : {
-  if (*p != '"') return false;
+  if (!next_is('"')) return false;
   const auto* guesses =
       reinterpret_cast<const std::uint32_t*>(reinterpret_cast<const char*>(known) + guess);
   const Block written = Text::at(s, p + 1);
-  const auto is = [&written](const KnownName& guessed) {
-    const std::uint64_t equal = written.equal(Block::load(guessed.bytes));
-    return (equal & guessed.need) == guessed.need;
+  const auto is = [written](const KnownName* guessed) {
+    const std::uint64_t equal = written.equal(Block::load(guessed->bytes));
+    return (equal & guessed->need) == guessed->need;
   };
   name = guesses[0];
-  bool guessed = is(known[name]);
+  const KnownName* k = known_at(name);
+  bool guessed = is(k);
   if (__builtin_expect(!guessed, 0)) {
     name = guesses[1];
-    guessed = is(known[name]);
+    k = known_at(name);
+    guessed = is(k);
   }
-  const KnownName* k = known + name;
   if (__builtin_expect(guessed, 1)) {
     p += k->size + 2;
   } else {
@@ -192,33 +194,30 @@ name : {
     name = s.name_of(text, text.data == p + 1, guess);
     if (name == 0) return false;
     known = s.known;
-    k = known + name;
+    k = known_at(name);
     p = closing + 1;
   }
-  signs |= k->signs;
+  if (__builtin_expect(k->signs != 0, 0)) s.signs |= k->signs;
   last = name;
-  const std::uint64_t bit = std::uint64_t{1} << (name & 63);
-  crowded = crowded || (seen & bit) != 0;
-  seen |= bit;
-  skip();
-  if (*p != ':') return false;
+  const std::uint32_t number = name / sizeof(KnownName);
+  crowded |= seen >> (number & 63);
+  seen |= std::uint64_t{1} << (number & 63);
+  if (!next_is(':')) return false;
   ++p;
   skip();
   goto value;
 }
 
 behind_value:
-  skip();
   if (name != 0) {
-    if (*p == ',') {
+    if (next_is(',')) {
       ++p;
-      skip();
-      guess = guess_of(last, offsetof(KnownName, siblings));
+      guess = last + static_cast<std::uint32_t>(offsetof(KnownName, siblings));
       goto name;
     }
     if (*p != '}') return false;
   } else {
-    if (*p == ',') {
+    if (next_is(',')) {
       ++p;
       skip();
       goto value;
@@ -234,15 +233,16 @@ close : {
   }
   Node* const nodes = s.nodes;
   std::uint32_t* const begins = s.begins;
-  const PendingValue* const children = pending + self + 1;
-  for (std::uint32_t i = 0; i < count; ++i) {
-    nodes[first + i] = children[i].node;
-    begins[first + i] = children[i].begin;
-    if (children[i].node.kind >= Kind::kArray) {
-      Node* child = nodes + children[i].node.payload.first_child;
-      for (Node* const stop = child + children[i].node.size; child != stop; ++child) {
-        child->parent = first + i;
-      }
+  Node* to = nodes + first;
+  std::uint32_t* to_begin = begins + first;
+  for (const PendingValue* child = pending + self + 1; child != top; ++child, ++to, ++to_begin) {
+    *to = child->node;
+    *to_begin = child->begin;
+    if (child->node.kind < Kind::kArray) continue;
+    Node* inner = nodes + child->node.payload.first_child;
+    const auto parent = static_cast<std::uint32_t>(to - nodes);
+    for (Node* const stop = inner + child->node.size; inner != stop; ++inner) {
+      inner->parent = parent;
     }
   }
   s.placed = first + count;
@@ -251,12 +251,12 @@ close : {
   closed.node.size = count;
   if (closed.node.kind == Kind::kObject) {
     if (count > s.largest_object) s.largest_object = count;
-    if (__builtin_expect(crowded, 0) && !s.all_different(first, count)) return false;
+    if (__builtin_expect((crowded & 1) != 0, 0) && !s.all_different(first, count)) return false;
   }
   top = &closed + 1;
   ++p;
-  const OpenContainer& outer = frames[--depth];
-  if (depth == 0) goto done;
+  const OpenContainer& outer = *--frame;
+  if (frame == s.open) goto done;
   if (p == end) return false;
   seen = outer.seen;
   self = outer.self;
@@ -267,7 +267,6 @@ close : {
 }
 
 done:
-  s.signs |= signs;
   return p == end;
 }
 

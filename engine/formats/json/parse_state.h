@@ -18,7 +18,7 @@ struct KnownName {
   std::uint16_t size;   // where it need not be kNever
   std::uint16_t signs;  // of Sign
   std::uint32_t stamp;  // the last object that was seen to have it
-  // Guesses, each 1 + a NameId; 0: none. The later one first.
+  // Guesses, each a byte offset; 0: none. The later one first.
   std::uint32_t siblings[2];  // the member behind one of this name
   std::uint32_t children[2];  // the first member of an object that stands under this name
 };
@@ -39,9 +39,9 @@ struct PendingValue {
 /// A container that stays open while one inside it is read.
 struct OpenContainer {
   std::uint64_t seen;
+  std::uint64_t crowded;
   std::uint32_t self;
   std::uint32_t last;
-  bool crowded;
   bool object;
 };
 
@@ -56,6 +56,8 @@ struct ParseState {
 
   const char* begin = nullptr;
   const char* end = nullptr;  // behind the last byte that is no blank: a bracket that closes
+  // The last place that kTail bytes stand at; null where there are fewer.
+  const char* last_block = nullptr;
   // The last kTail bytes of the text, or zeros and all of a shorter one; and as many zeros.
   char tail[2 * kTail] = {};
 
@@ -82,8 +84,8 @@ struct ParseState {
   virtual bool more_nodes(std::uint32_t count) = 0;
   /// Whether the nodes from `first` on, the members of one object, have different names.
   virtual bool all_different(std::uint32_t first, std::uint32_t count) = 0;
-  /// 1 + the number of a name that was not guessed, 0 where it is over a limit. `plain`: without
-  /// escapes. Corrects the guesses, `guess` bytes from `known`.
+  /// The byte offset in `known` of a name that was not guessed, 0 where it is over a limit.
+  /// `plain`: without escapes. Corrects the guesses, `guess` bytes from `known`.
   virtual std::uint32_t name_of(PlainText name, bool plain, std::uint32_t guess) = 0;
   /// Reads a number with a fraction, an exponent or many digits. What is behind it; null where it
   /// is none or cannot be kept.

@@ -20,13 +20,13 @@ struct TextParser {
 
   /// The bytes from `p` on; zeros behind the end of the text.
   static Block at(const ParseState& s, const char* p) {
+    if (__builtin_expect(p <= s.last_block, 1)) return Block::load(p);
     const std::ptrdiff_t left = s.end - p;
-    if (__builtin_expect(left >= kWidth, 1)) return Block::load(p);
     return Block::load(s.tail + (kWidth - (left < 0 ? 0 : left)));
   }
 
   /// The next byte that is neither blank, tab nor line end (LF, CR LF); at most the end.
-  static const char* skip(const ParseState& s, const char* p) {
+  [[gnu::noinline]] static const char* skip(const ParseState& s, const char* p) {
     while (true) {
       const Mask filled = at(s, p).filled();
       p += filled == 0 ? kWidth : first_bit(filled);
@@ -34,6 +34,19 @@ struct TextParser {
       if (filled == 0) continue;
       if (*p != '\r' || s.end - p < 2 || p[1] != '\n') return p;
       p += 2;
+    }
+  }
+
+  /// The closing quote of a text whose first block, at `from`, is plain; null where something else
+  /// comes before it.
+  static const char* plain_end(const ParseState& s, const char* from) {
+    while (true) {
+      from += kWidth;
+      const Block block = at(s, from);
+      const Mask quotes = block.quotes();
+      const Mask odd = block.odd();
+      if ((quotes | odd) == 0) continue;
+      return quotes == 0 || (odd & up_to_first(quotes)) != 0 ? nullptr : from + first_bit(quotes);
     }
   }
 
@@ -60,6 +73,28 @@ struct TextParser {
     }
   }
 
+  /// What an escape of one letter stands for; 0: it is none.
+  static char unescaped(char letter) {
+    switch (letter) {
+      case 'n':
+        return '\n';
+      case 't':
+        return '\t';
+      case 'r':
+        return '\r';
+      case 'b':
+        return '\b';
+      case 'f':
+        return '\f';
+      case '"':
+      case '\\':
+      case '/':
+        return letter;
+      default:
+        return 0;
+    }
+  }
+
   static const char* decoded_text(ParseState& s, const char* from, const char* p, PlainText& text) {
     const auto plain = static_cast<std::size_t>(p - from);
     char* begin = s.text_begin;
@@ -74,50 +109,36 @@ struct TextParser {
     while (true) {
       if (s.text_limit - to < 2 * kWidth) s.more_text(begin, to, 2 * kWidth);
       const Block block = at(s, p);
-      const Mask stops = block.stops();
+      Mask stops = block.stops();
       block.store(to);
       high |= block.non_ascii();
-      if (stops == 0) {
-        p += kWidth;
-        to += kWidth;
-        continue;
-      }
-      p += first_bit(stops);
-      to += first_bit(stops);
-      if (p >= s.end || (*p != '\\' && *p != '"')) return nullptr;
-      if (*p == '"') break;
-      ++p;  // there is at least the bracket behind it
-      switch (*p) {
-        case 'n':
-          *to = '\n';
-          break;
-        case 't':
-          *to = '\t';
-          break;
-        case 'r':
-          *to = '\r';
-          break;
-        case 'b':
-          *to = '\b';
-          break;
-        case 'f':
-          *to = '\f';
-          break;
-        case '"':
-        case '\\':
-        case '/':
-          *to = *p;
-          break;
-        case 'u':
+      const char* const block_end = p + kWidth;
+      // Escapes that stand whole in this block, one after the other: the next is known already.
+      while (stops != 0) {
+        const char* const stop = block_end - kWidth + first_bit(stops);
+        to += stop - p;
+        p = stop;
+        if (p >= s.end || (*p != '\\' && *p != '"')) return nullptr;
+        if (*p == '"') goto closed;
+        // There is at least the bracket behind it.
+        const char plain_escape = unescaped(p[1]);
+        if (plain_escape == 0) {
+          if (p[1] != 'u') return nullptr;
           unicode = true;
-          if (!s.escaped_character(p, to)) return nullptr;
-          continue;
-        default:
-          return nullptr;
+          if (!s.escaped_character(++p, to)) return nullptr;
+          break;
+        }
+        *to++ = plain_escape;
+        p += 2;
+        if (p >= block_end) break;
+        at(s, p).store(to);
+        stops &= ~Mask{0} << (kWidth - (block_end - p));
       }
-      ++p;
-      ++to;
+      if (stops != 0) continue;
+      to += block_end - p;
+      p = block_end;
     }
+  closed:
     if (high != 0 && !valid_utf8(s, from, p)) return nullptr;
     text.data = begin;
     text.size = static_cast<std::size_t>(to - begin);
@@ -167,11 +188,19 @@ struct TextParser {
     constexpr std::ptrdiff_t kPart = 64 * kWidth;
     if (s.end - s.begin < kStep) return json::holds_pem(s, s.begin, s.end);
     for (const char* part = s.begin; part != s.end;) {
-      const char* const end = s.end - part > kPart + kStep ? part + kPart : s.end;
+      const bool last = s.end - part <= kPart + kStep;
+      const char* const end = last ? s.end : part + kPart;
+      const char* const whole = last ? end - kStep : end - kWidth;
       typename Block::Dashes dashes;
       const char* p = part;
-      for (; p < end && s.end - p >= kStep; p += kWidth) dashes.add(p);
-      if (end == s.end) dashes.add(s.end - kStep);
+      for (; whole - p >= 3 * kWidth; p += 4 * kWidth) {
+        dashes.add(p);
+        dashes.add(p + kWidth);
+        dashes.add(p + 2 * kWidth);
+        dashes.add(p + 3 * kWidth);
+      }
+      for (; p <= whole; p += kWidth) dashes.add(p);
+      if (last) dashes.add(whole);
       if (dashes.any() && json::holds_pem(s, part, end)) return true;
       part = end;
     }

@@ -63,6 +63,7 @@ bool ParserBuffers::start(std::string_view text) {
     end -= end[-1] == '\n' && end - begin >= 2 && end[-2] == '\r' ? 2 : 1;
   }
   if (end == begin || (end[-1] != '}' && end[-1] != ']')) return false;
+  last_block = end - begin < kTail ? nullptr : end - kTail;
   const auto last = std::min<std::size_t>(static_cast<std::size_t>(end - begin), kTail);
   std::memset(tail, 0, sizeof tail);
   std::memcpy(tail + kTail - last, end - last, last);
@@ -110,6 +111,7 @@ const Document* ParserBuffers::finish(std::string_view text) {
   if (placed + std::size_t{1} > most_nodes || !more_nodes(placed)) return nullptr;
   const Node& top = pending[0].node;
   nodes[placed] = top;
+  nodes[placed].parent = kNoNode;
   begins[placed] = pending[0].begin;
   for (std::uint32_t i = 0; i < top.size; ++i) nodes[top.payload.first_child + i].parent = placed;
   ++placed;
@@ -156,6 +158,8 @@ std::uint32_t ParserBuffers::name_of(PlainText name, bool plain, std::uint32_t g
   if (name.size > most_scalar_bytes) return 0;
   const std::string_view text(name.data, name.size);
   const std::uint32_t id = filler_.names().intern(text) + 1;
+  constexpr std::uint32_t kMostOffsets = 0xffffffff / sizeof(KnownName);
+  if (id > kMostOffsets) return 0;
   if (id >= known_.size()) know(id);
   KnownName& entry = known[id];
   if (entry.need == KnownName::kNever) {
@@ -170,8 +174,8 @@ std::uint32_t ParserBuffers::name_of(PlainText name, bool plain, std::uint32_t g
   }
   auto* guesses = reinterpret_cast<std::uint32_t*>(reinterpret_cast<char*>(known) + guess);
   guesses[1] = guesses[0];
-  guesses[0] = id;
-  return id;
+  guesses[0] = id * static_cast<std::uint32_t>(sizeof(KnownName));
+  return guesses[0];
 }
 
 const char* ParserBuffers::odd_number(const char* at, Node& node) {

@@ -22,7 +22,10 @@ decltype(&one_by_one) reader_with(Instructions with) {
 
 Instructions best_instructions() {
 #if defined(__x86_64__)
-  if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi")) return Instructions::kAvx2;
+  if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi") &&
+      __builtin_cpu_supports("bmi2")) {
+    return Instructions::kAvx2;
+  }
   if (__builtin_cpu_supports("ssse3")) return Instructions::kSsse3;
 #endif
   return Instructions::kAny;

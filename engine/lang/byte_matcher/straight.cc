@@ -65,6 +65,7 @@ void StraightPath::finish(Instructions with) {
     }
   }
   for (Step& step : plain_) step.target = numbers[step.target];
+  parts_ = {plain_.data(), literals_.data(), runs_.data(), sets_.data(), nullptr, 0};
 }
 
 std::vector<std::uint32_t> StraightMaker::kids(const Node& node) const {
@@ -302,7 +303,7 @@ void StraightMaker::literal(std::string_view bytes) {
     add(Step::Kind::kLiteral, path_.literals_.size());
   }
   steps.back().least += static_cast<std::uint32_t>(bytes.size());
-  path_.literals_ += bytes;
+  path_.literals_.insert(path_.literals_.end(), bytes.begin(), bytes.end());
 }
 
 std::size_t StraightMaker::add(Step::Kind kind, std::size_t first) {

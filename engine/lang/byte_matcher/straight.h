@@ -58,15 +58,20 @@ const char* follow_straight_avx2(const StraightParts& parts, const char* at,
 /// once, without a step back: literals, runs of a class, branches told apart by their first byte.
 class StraightPath {
  public:
+  StraightPath() = default;
+  StraightPath(StraightPath&&) noexcept = default;
+  StraightPath& operator=(StraightPath&&) noexcept = default;
+
   /// Follows the path from `at`. Null: the text does not fit, else where the path ends.
   const char* follow(const char* at, const char* end) const noexcept {
-    return follow_({plain_.data(), literals_.data(), runs_.data(), sets_.data(), nullptr, 0}, at,
-                   end);
+    return follow_(parts_, at, end);
   }
   const char* follow(const char* at, const char* end, std::span<GroupEnds> groups) const noexcept {
-    return follow_(
-        {steps_.data(), literals_.data(), runs_.data(), sets_.data(), groups.data(), groups.size()},
-        at, end);
+    StraightParts parts = parts_;
+    parts.steps = steps_.data();
+    parts.groups = groups.data();
+    parts.group_count = groups.size();
+    return follow_(parts, at, end);
   }
 
  private:
@@ -79,9 +84,10 @@ class StraightPath {
   decltype(&follow_straight) follow_ = &follow_straight;
   std::vector<Step> steps_;
   std::vector<Step> plain_;
-  std::string literals_;
+  std::vector<char> literals_;
   std::vector<ByteRun> runs_;
   std::vector<ByteSet> sets_;
+  StraightParts parts_;  // without steps about groups
 };
 
 /// What makes a path of nodes that stand in a row.

@@ -94,6 +94,35 @@ TEST_CASE("a plain text is read as the slow reader reads it") {
   }
 }
 
+TEST_CASE("escapes and letters beyond ASCII may stand anywhere in a block") {
+  const std::vector<std::string> odd{"\\n",
+                                     "\\\"",
+                                     "\\\\",
+                                     "\\u20ac",
+                                     "\\uD83D\\uDE00",
+                                     "\xC3\xA9",
+                                     "\\n\\t\\\\\\\"",
+                                     "\\\\n\\u0041\\\\"};
+  for (const auto set : instruction_sets()) {
+    json::Reader reader(nullptr, Limits{}, set);
+    for (const std::string& one : odd) {
+      for (std::size_t before = 0; before < 70; ++before) {
+        for (const std::size_t behind : {0, 1, 30, 31, 32, 33, 64}) {
+          const std::string written =
+              std::string(before, 'x') + one + std::string(behind, 'y') + one;
+          const std::string text =
+              "{\"a\":\"" + written + "\",\"" + written + "\":[\"" + written + "\"]}";
+          const auto slow = slowly(text);
+          REQUIRE(slow.ok());
+          const Document* fast = reader.read(text);
+          const std::string told = fast == nullptr ? "not read" : difference(*fast, *slow);
+          if (!told.empty()) FAIL_CHECK(text << ": " << told);
+        }
+      }
+    }
+  }
+}
+
 TEST_CASE("what is not plain is left to the slow reader") {
   const std::vector<std::string> texts{
       "",
@@ -299,6 +328,23 @@ TEST_CASE("a text that may hold a private key is left to read_hiding") {
       CHECK((reader.read(text) != nullptr) == c.read);
       CHECK((reader.read(text) != nullptr) == c.read);  // the names are known now
       CHECK(json::read(std::make_shared<Source>("s.json", text), Limits{}).ok());
+    }
+  }
+}
+
+TEST_CASE("the end of the first line of a private key is seen wherever it stands") {
+  for (const auto set : instruction_sets()) {
+    json::Reader reader(nullptr, Limits{}, set);
+    for (std::size_t before = 0; before < 4400;
+         before += before < 100 || before % 2048 > 1960 ? 1 : 37) {
+      for (const std::size_t behind : {0, 5, 31, 64, 3000}) {
+        const auto text = [&](std::string_view sign) {
+          return "[\"" + std::string(before, 'x') + std::string(sign) + std::string(behind, '-') +
+                 "\"]";
+        };
+        if (reader.read(text("PRIVATE KEY-----")) != nullptr) FAIL_CHECK(before << ", " << behind);
+        if (reader.read(text("PRIVATE_KEY-----")) == nullptr) FAIL_CHECK(before << ", " << behind);
+      }
     }
   }
 }
