@@ -37,7 +37,8 @@ template <class Word>
   return a.size() == b.size() && same_bytes(a.data(), b.data(), a.size());
 }
 
-/// Of texts that are to be told apart; who chooses texts may choose some of one hash.
+/// Of texts that are to be told apart: by their upper bits, as the lower ones depend on less of
+/// them. Who chooses texts may choose some of one hash.
 inline std::uint64_t hash_of(std::string_view text) {
   constexpr std::uint64_t kFactor = 0x9E3779B97F4A7C15u;  // Fibonacci hashing
   const auto mix = [](std::uint64_t v) { return (v ^ (v >> 32)) * kFactor; };

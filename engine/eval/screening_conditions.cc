@@ -360,13 +360,14 @@ Truth Screening::unique(const Screen::Test& test, NodeId value) {
 Truth Screening::unique_of_many(const Screen::Test& test, NodeId value) {
   const Node& list = node(value);
   const std::size_t size = std::bit_ceil(std::size_t{list.size} * 2);
+  const int shift = 64 - std::countr_zero(size);  // the upper bits depend on all of the text
   hashes_.resize(size);
   std::memset(hashes_.data(), 0, size * sizeof(std::uint64_t));
   std::uint64_t tries = std::uint64_t{list.size} * 8;
   const auto add = [&](NodeId id) {
     if (node(id).kind != Kind::kString) return false;
     const std::uint64_t hash = hash_of(text(id)) | 1;  // 0: an empty entry
-    std::size_t at = (hash >> 1) & (size - 1);
+    std::size_t at = hash >> shift;
     for (; hashes_[at] != 0; at = (at + 1) & (size - 1)) {
       if (hashes_[at] == hash || tries-- == 0) return false;
     }

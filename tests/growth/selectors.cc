@@ -58,6 +58,7 @@ void add_selectors(std::vector<Construct>& to) {
     to.push_back({.name = "selector " + selector,
                   .rules = at_each(selector),
                   .text = text,
+                  .n = 1000,  // of fewer all values are asked for from memory
                   .constant = true});
   };
   constant("$.a.m0", document(members("%")));
