@@ -6,7 +6,8 @@
 #include <string_view>
 
 /// Texts looked at several bytes at once. Always part of the function that asks, so that a file
-/// that is compiled for newer processors leaves no copy behind for the others.
+/// that is compiled for newer processors leaves no copy behind for the others; but for hash_of(),
+/// which such a file cannot use.
 namespace intake {
 
 /// What stands there, in the order of the processor.

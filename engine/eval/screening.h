@@ -65,7 +65,7 @@ class Screening {
     std::uint32_t pass = 0, fail = 0, not_applicable = 0, indeterminate = 0;
   };
 
-  // screening.cc: the walk
+  // screening.cc: the walk; visit() is always part of what calls it there
   void number_names();
   /// `row`: of the place's table.
   void visit(const Screen::Place& place, NodeId id, Screen::Found* row);

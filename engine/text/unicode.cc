@@ -6,10 +6,11 @@
 #include <algorithm>
 #include <array>
 #include <cstdlib>
-#include <cstring>
 #include <memory>
 #include <utility>
 #include <vector>
+
+#include "base/words.h"
 
 namespace intake {
 namespace {
@@ -17,9 +18,7 @@ namespace {
 bool is_ascii(std::string_view text) {
   std::size_t i = 0;
   for (; i + 8 <= text.size(); i += 8) {
-    std::uint64_t word = 0;
-    std::memcpy(&word, text.data() + i, 8);
-    if ((word & 0x8080808080808080u) != 0) return false;
+    if ((word_at<std::uint64_t>(text.data() + i) & 0x8080808080808080u) != 0) return false;
   }
   for (; i < text.size(); ++i) {
     if (static_cast<unsigned char>(text[i]) >= 0x80) return false;
@@ -128,8 +127,7 @@ std::size_t count_code_points(std::string_view text) {
   std::size_t continuing = 0;
   std::size_t at = 0;
   for (; at + 8 <= text.size(); at += 8) {
-    std::uint64_t word = 0;
-    std::memcpy(&word, text.data() + at, sizeof word);
+    const auto word = word_at<std::uint64_t>(text.data() + at);
     constexpr std::uint64_t kOnes = 0x0101010101010101u;
     const std::uint64_t marks = (word >> 7) & ~(word >> 6) & kOnes;
     continuing += static_cast<std::size_t>((marks * kOnes) >> 56);

@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "base/processor.h"
 #include "formats/json/parser_buffers.h"
 #include "formats/private_key.h"
 
@@ -66,9 +67,7 @@ bool Reader::take(SourcePtr source, Document& document) {
 
 bool Reader::available(Instructions instructions) {
 #if defined(__x86_64__)
-  if (instructions != Instructions::kAvx2) return true;
-  return __builtin_cpu_supports("avx2") != 0 && __builtin_cpu_supports("bmi") != 0 &&
-         __builtin_cpu_supports("bmi2") != 0;
+  return instructions != Instructions::kAvx2 || has_avx2();
 #else
   return instructions == Instructions::kBest || instructions == Instructions::kPortable;
 #endif

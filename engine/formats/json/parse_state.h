@@ -112,6 +112,6 @@ bool parse_plain_sse2(ParseState& state);
 bool parse_plain_avx2(ParseState& state);
 #endif
 /// Whether the end of the first line of a private key in PEM stands there, or over the edges.
-bool holds_pem(const ParseState& state, const char* begin, const char* end);
+bool part_holds_pem(const ParseState& state, const char* begin, const char* end);
 
 }  // namespace intake::json

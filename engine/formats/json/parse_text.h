@@ -51,8 +51,8 @@ struct TextParser {
   }
 
   /// The closing quote of a text whose first byte is at `from`, and whether it stands there as it
-  /// is. Null where it has a control character or bad UTF-8, or does not end. With a backslash:
-  /// what is behind the quote, and the text decoded.
+  /// is. Null where it has a control character or bad UTF-8, or does not end. With a backslash the
+  /// text is decoded.
   static const char* odd_text(ParseState& s, const char* from, PlainText& text) {
     Mask high = 0;
     for (const char* p = from;; p += kWidth) {
@@ -65,7 +65,7 @@ struct TextParser {
       high |= block.non_ascii() & up_to_first(stops);
       p += first_bit(stops);
       if (p >= s.end) return nullptr;
-      if (*p == '\\') return decoded_text(s, from, p, text);
+      if (*p == '\\') return decoded_text(s, from, p, high, text);
       if (*p != '"' || (high != 0 && !valid_utf8(s, from, p))) return nullptr;
       text.data = from;
       text.size = static_cast<std::size_t>(p - from);
@@ -95,7 +95,9 @@ struct TextParser {
     }
   }
 
-  static const char* decoded_text(ParseState& s, const char* from, const char* p, PlainText& text) {
+  /// `p`: its first backslash. `high`: bytes beyond ASCII before it.
+  static const char* decoded_text(ParseState& s, const char* from, const char* p, Mask high,
+                                  PlainText& text) {
     const auto plain = static_cast<std::size_t>(p - from);
     char* begin = s.text_begin;
     char* to = begin;
@@ -105,17 +107,16 @@ struct TextParser {
     __builtin_memcpy(to, from, plain);
     to += plain;
     bool unicode = false;
-    Mask high = 1;  // what stands before `p` is not known
     while (true) {
       if (s.text_limit - to < 2 * kWidth) s.more_text(begin, to, 2 * kWidth);
       const Block block = at(s, p);
       Mask stops = block.stops();
       block.store(to);
       high |= block.non_ascii();
-      const char* const block_end = p + kWidth;
+      const char* const begun = p;
       // Escapes that stand whole in this block, one after the other: the next is known already.
       while (stops != 0) {
-        const char* const stop = block_end - kWidth + first_bit(stops);
+        const char* const stop = begun + first_bit(stops);
         to += stop - p;
         p = stop;
         if (p >= s.end || (*p != '\\' && *p != '"')) return nullptr;
@@ -130,13 +131,13 @@ struct TextParser {
         }
         *to++ = plain_escape;
         p += 2;
-        if (p >= block_end) break;
+        if (p - begun >= kWidth) break;
         at(s, p).store(to);
-        stops &= ~Mask{0} << (kWidth - (block_end - p));
+        stops &= ~Mask{0} << (p - begun);
       }
       if (stops != 0) continue;
-      to += block_end - p;
-      p = block_end;
+      to += kWidth - (p - begun);
+      p = begun + kWidth;
     }
   closed:
     if (high != 0 && !valid_utf8(s, from, p)) return nullptr;
@@ -186,7 +187,7 @@ struct TextParser {
   static bool holds_pem(const ParseState& s) {
     constexpr std::ptrdiff_t kStep = kWidth + 4;
     constexpr std::ptrdiff_t kPart = 64 * kWidth;
-    if (s.end - s.begin < kStep) return json::holds_pem(s, s.begin, s.end);
+    if (s.end - s.begin < kStep) return part_holds_pem(s, s.begin, s.end);
     for (const char* part = s.begin; part != s.end;) {
       const bool last = s.end - part <= kPart + kStep;
       const char* const end = last ? s.end : part + kPart;
@@ -201,7 +202,7 @@ struct TextParser {
       }
       for (; p <= whole; p += kWidth) dashes.add(p);
       if (last) dashes.add(whole);
-      if (dashes.any() && json::holds_pem(s, part, end)) return true;
+      if (dashes.any() && part_holds_pem(s, part, end)) return true;
       part = end;
     }
     return false;

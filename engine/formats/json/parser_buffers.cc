@@ -100,7 +100,7 @@ bool ParserBuffers::start(std::string_view text) {
   return true;
 }
 
-bool holds_pem(const ParseState& state, const char* begin, const char* end) {
+bool part_holds_pem(const ParseState& state, const char* begin, const char* end) {
   constexpr auto kOver = static_cast<std::ptrdiff_t>(kPrivatePem.size());
   begin -= std::min(begin - state.begin, kOver);
   end += std::min(state.end - end, kOver);

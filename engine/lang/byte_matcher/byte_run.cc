@@ -1,5 +1,7 @@
 #include "lang/byte_matcher/byte_run.h"
 
+#include "base/processor.h"
+
 namespace intake::matcher {
 namespace {
 
@@ -21,14 +23,8 @@ decltype(&one_by_one) reader_with(Instructions with) {
 }  // namespace
 
 Instructions best_instructions() {
-#if defined(__x86_64__)
-  if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi") &&
-      __builtin_cpu_supports("bmi2")) {
-    return Instructions::kAvx2;
-  }
-  if (__builtin_cpu_supports("ssse3")) return Instructions::kSsse3;
-#endif
-  return Instructions::kAny;
+  if (has_avx2()) return Instructions::kAvx2;
+  return has_ssse3() ? Instructions::kSsse3 : Instructions::kAny;
 }
 
 ByteRun::ByteRun(const ByteSet& set, Instructions with) : read_(reader_with(with)) {

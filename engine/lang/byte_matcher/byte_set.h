@@ -1,6 +1,5 @@
 #pragma once
 
-#include <array>
 #include <cstddef>
 #include <cstdint>
 
@@ -9,16 +8,18 @@ namespace intake::matcher {
 /// A set of bytes.
 class ByteSet {
  public:
-  bool has(unsigned char byte) const { return ((words_[byte >> 6] >> (byte & 63)) & 1) != 0; }
+  [[gnu::always_inline]] bool has(unsigned char byte) const {
+    return ((words_[byte >> 6] >> (byte & 63)) & 1) != 0;
+  }
   void add(unsigned char byte) { words_[byte >> 6] |= std::uint64_t{1} << (byte & 63); }
   void add(unsigned low, unsigned high) {
     for (unsigned byte = low; byte <= high; ++byte) add(static_cast<unsigned char>(byte));
   }
   void add(const ByteSet& other) {
-    for (std::size_t i = 0; i < words_.size(); ++i) words_[i] |= other.words_[i];
+    for (std::size_t i = 0; i < kWords; ++i) words_[i] |= other.words_[i];
   }
   bool meets(const ByteSet& other) const {
-    for (std::size_t i = 0; i < words_.size(); ++i) {
+    for (std::size_t i = 0; i < kWords; ++i) {
       if ((words_[i] & other.words_[i]) != 0) return true;
     }
     return false;
@@ -27,7 +28,7 @@ class ByteSet {
   ByteSet borders() const {
     ByteSet changes;
     std::uint64_t carry = 0;
-    for (std::size_t i = 0; i < words_.size(); ++i) {
+    for (std::size_t i = 0; i < kWords; ++i) {
       changes.words_[i] = words_[i] ^ (words_[i] << 1 | carry);
       carry = words_[i] >> 63;
     }
@@ -37,7 +38,8 @@ class ByteSet {
   bool operator==(const ByteSet&) const = default;
 
  private:
-  std::array<std::uint64_t, 4> words_{};
+  static constexpr std::size_t kWords = 4;
+  std::uint64_t words_[kWords] = {};
 };
 
 }  // namespace intake::matcher

@@ -49,7 +49,7 @@ struct StraightParts {
 /// Follows the steps from `at`. Null: the text does not fit, else where the path ends.
 const char* follow_straight(const StraightParts& parts, const char* at, const char* end) noexcept;
 #if defined(__x86_64__)
-/// For a processor that has AVX2.
+/// For a processor with has_avx2().
 const char* follow_straight_avx2(const StraightParts& parts, const char* at,
                                  const char* end) noexcept;
 #endif
