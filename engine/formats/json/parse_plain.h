@@ -34,8 +34,9 @@ bool parse_with(ParseState& s) {
   std::uint32_t guess = 0;  // of the next name's guesses
   const std::uint32_t most_scalar_bytes = s.most_scalar_bytes;
 
-  // What changes these variables has to be a part of this function: a variable that others know
-  // the address of is kept in memory.
+  // These have to be parts of this function: variables that others know the address of are kept
+  // in memory.
+  //
   // The last byte of the text is a bracket that closes, so there is another byte behind all else.
   const auto skip = [&]() __attribute__((always_inline)) {
     if (__builtin_expect(*p > ' ', 1)) return;

@@ -123,6 +123,24 @@ TEST_CASE("escapes and letters beyond ASCII may stand anywhere in a block") {
   }
 }
 
+TEST_CASE("bad UTF-8 is seen wherever it stands beside an escape") {
+  for (const auto set : instruction_sets()) {
+    json::Reader reader(nullptr, Limits{}, set);
+    for (const std::string_view bad : {"\xC3", "\xFF", "\x80", "\xE2\x82", "\xED\xA0\x80"}) {
+      for (std::size_t first = 0; first < 70; ++first) {
+        for (const std::size_t second : {0, 1, 29, 30, 31, 32, 33, 64}) {
+          const std::string x(first, 'x'), y(second, 'y');
+          for (const std::string& text :
+               {x + "\\n" + y + std::string(bad) + y, x + std::string(bad) + y + "\\n" + y,
+                x + "\\u0041" + y + std::string(bad) + "\\n"}) {
+            if (reader.read("[\"" + text + "\"]") != nullptr) FAIL_CHECK(text);
+          }
+        }
+      }
+    }
+  }
+}
+
 TEST_CASE("what is not plain is left to the slow reader") {
   const std::vector<std::string> texts{
       "",
